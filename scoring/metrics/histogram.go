@@ -1,0 +1,120 @@
+package metrics
+
+import (
+	"encoding/binary"
+	"errors"
+	"sort"
+)
+
+// Histogram counts whole seconds, sparsely and exactly: it adds up and can be
+// taken apart again, so an hour's, a month's and a manager's are kept the same
+// way, and a median of two callbacks is the mean of the two.
+//
+// The zero value is empty and ready.
+type Histogram struct {
+	bins []bin // ascending by second, counts never zero
+}
+
+type bin struct {
+	second int64
+	count  int64
+}
+
+// Observe counts one value, in seconds; negative values count as 0.
+func (h *Histogram) Observe(seconds int64) { h.add(max(seconds, 0), 1) }
+
+func (h *Histogram) add(second, count int64) {
+	i := sort.Search(len(h.bins), func(i int) bool { return h.bins[i].second >= second })
+	if i < len(h.bins) && h.bins[i].second == second {
+		h.bins[i].count += count
+		if h.bins[i].count == 0 {
+			h.bins = append(h.bins[:i:i], h.bins[i+1:]...)
+		}
+		return
+	}
+	if count == 0 {
+		return
+	}
+	bins := make([]bin, 0, len(h.bins)+1)
+	bins = append(bins, h.bins[:i]...)
+	bins = append(bins, bin{second, count})
+	h.bins = append(bins, h.bins[i:]...)
+}
+
+// Add adds o to h.
+func (h *Histogram) Add(o Histogram) { h.merge(o, 1) }
+
+// Sub takes o, which was added before, back out of h.
+func (h *Histogram) Sub(o Histogram) { h.merge(o, -1) }
+
+func (h *Histogram) merge(o Histogram, sign int64) {
+	for _, b := range o.bins {
+		h.add(b.second, sign*b.count)
+	}
+}
+
+// Total is how many values were counted.
+func (h *Histogram) Total() int64 {
+	var n int64
+	for _, b := range h.bins {
+		n += b.count
+	}
+	return n
+}
+
+// Quantile returns the q-quantile (0 to 1) in seconds and false where nothing
+// was counted. The median of an even count is the mean of the two in the middle.
+func (h *Histogram) Quantile(q float64) (float64, bool) {
+	n := h.Total()
+	if n == 0 {
+		return 0, false
+	}
+	at := q * float64(n-1)
+	low := int64(at)
+	a, b := h.nth(low), h.nth(min(low+1, n-1))
+	return float64(a) + (at-float64(low))*float64(b-a), true
+}
+
+func (h *Histogram) nth(i int64) int64 {
+	for _, b := range h.bins {
+		if i < b.count {
+			return b.second
+		}
+		i -= b.count
+	}
+	return 0
+}
+
+// AppendBinary appends the histogram as varints: pairs of second difference and count.
+func (h Histogram) AppendBinary(dst []byte) ([]byte, error) {
+	last := int64(0)
+	for _, b := range h.bins {
+		dst = binary.AppendVarint(dst, b.second-last)
+		dst = binary.AppendVarint(dst, b.count)
+		last = b.second
+	}
+	return dst, nil
+}
+
+// ErrHistogram says that bytes are not a histogram.
+var ErrHistogram = errors.New("damaged histogram")
+
+// UnmarshalBinary reads what AppendBinary wrote.
+func (h *Histogram) UnmarshalBinary(data []byte) error {
+	h.bins = nil
+	second := int64(0)
+	for len(data) > 0 {
+		step, n := binary.Varint(data)
+		if n <= 0 {
+			return ErrHistogram
+		}
+		count, m := binary.Varint(data[n:])
+		if m <= 0 {
+			return ErrHistogram
+		}
+		data = data[n+m:]
+		second += step
+		h.bins = append(h.bins, bin{second, count})
+	}
+	return nil
+}
