@@ -1,0 +1,27 @@
+// Package lang holds every text that a person reads, in Russian and English, and
+// says numbers, money, dates and plurals in both. Texts stand in structs, one
+// for each area in a file of its own, so that a missing one does not compile.
+package lang
+
+// Lang is a language of the console.
+type Lang string
+
+// The languages. Russian is the default.
+const (
+	RU Lang = "ru"
+	EN Lang = "en"
+)
+
+// Texts are all texts of one language.
+type Texts struct {
+	Lang Lang
+	CLI  CLI
+}
+
+// For returns the texts of a language; anything but English is Russian.
+func For(l Lang) *Texts {
+	if l == EN {
+		return &Texts{Lang: EN, CLI: cliEN}
+	}
+	return &Texts{Lang: RU, CLI: cliRU}
+}
