@@ -1,0 +1,34 @@
+package decode
+
+import "bytes"
+
+// sniffLength is how many first bytes tell the format.
+const sniffLength = 64
+
+// kind is a recognised format and the way to open it.
+type kind struct {
+	name string
+	open func(*source) (Stream, error)
+}
+
+// sniff recognises a format by the first bytes of the file, and by the
+// extension (lower case, with its dot) only where they tell nothing.
+func sniff(head []byte, ext string) kind {
+	if k, ok := sniffMagic(head); ok {
+		return k
+	}
+	return sniffExtension(ext)
+}
+
+func sniffMagic(head []byte) (kind, bool) {
+	has := func(at int, magic string) bool {
+		return len(head) >= at && bytes.HasPrefix(head[at:], []byte(magic))
+	}
+	switch {
+	case (has(0, "RIFF") || has(0, "RF64") || has(0, "BW64") || has(0, "RIFX")) && has(8, "WAVE"):
+		return kind{"wav", openWAV}, true
+	case has(0, ".snd"):
+		return kind{"au", openAU}, true
+	}
+	return kind{}, false
+}
