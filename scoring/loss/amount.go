@@ -33,9 +33,9 @@ func (e *NumberError) Error() string { return fmt.Sprintf("%q: %v", e.Text, e.Er
 func (e *NumberError) Unwrap() error { return e.Err }
 
 // ParseAmount reads an amount in major units: "50000", "50 000", "50000.50",
-// "50 000,5", "1_000". More than two decimals, a sign or anything else is ErrAmount.
+// "50 000,5 ₽", "1_000". More than two decimals, a sign or anything else is ErrAmount.
 func ParseAmount(s string) (Amount, error) {
-	minor, ok := parseFixed(s, 2)
+	minor, ok := parseFixed(stripUnit(s), 2)
 	if !ok {
 		return 0, &NumberError{s, ErrAmount}
 	}
@@ -55,6 +55,20 @@ func ParseRate(s string) (Rate, error) {
 		return 0, &NumberError{s, ErrRate}
 	}
 	return Rate(ppm), nil
+}
+
+// stripUnit takes off the sign or the name of a currency.
+func stripUnit(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, unit := range [...]string{"₽", "руб.", "руб", "р.", "р", "rub", "$", "€", "₸"} {
+		if t, ok := strings.CutSuffix(s, unit); ok {
+			return t
+		}
+		if t, ok := strings.CutPrefix(s, unit); ok {
+			return t
+		}
+	}
+	return s
 }
 
 // parseFixed reads a non-negative decimal number as an integer of 10^-decimals.
@@ -88,8 +102,8 @@ func (r *Rate) UnmarshalText(text []byte) (err error) {
 
 // String writes the amount in major units: "50000" or "50000.50".
 func (a Amount) String() string {
-	sign, n := "", int64(a)
-	if n < 0 {
+	sign, n := "", uint64(a)
+	if a < 0 {
 		sign, n = "-", -n
 	}
 	if n%100 == 0 {

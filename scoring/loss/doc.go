@@ -1,3 +1,7 @@
-// Package loss counts lost money: lost calls × conversion × average deal, and
-// beside it, never mixed in, lost calls × lead cost. Integers all the way.
+// Package loss is the money of lost calls, in whole minor units (kopecks), never
+// in floating point:
+//
+//	loss = lost calls × conversion × average deal
+//
+// The cost of the leads that were lost is counted beside it and never mixed in.
 package loss
