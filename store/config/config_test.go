@@ -46,3 +46,30 @@ func TestWrongConfigurationsNameTheLine(t *testing.T) {
 		})
 	}
 }
+
+func TestTheTemplateIsAConfiguration(t *testing.T) {
+	t.Parallel()
+	full := Answers{
+		Name: "ООО \"Ромашка\"", AverageDeal: 1234_50, Conversion: 125_000, WorkHours: "10:00-20:00", Lines: 3,
+		Managers: []Manager{{Name: "Анна", Extensions: []string{"101", "102"}}, {Name: "Пётр", Extensions: []string{"103"}}},
+		Sources:  []Source{{Name: "office", Kind: KindAsterisk, CDR: "/a/Master.csv"}, {Name: "crm", Kind: KindCRM, Path: "/a/d.csv"}},
+	}
+	for _, language := range []string{"ru", "en"} {
+		for name, answers := range map[string]Answers{"empty": {}, "full": full} {
+			c, err := Parse("c.toml", Template(language, answers))
+			if err != nil {
+				t.Fatalf("%s %s: %v", language, name, err)
+			}
+			if len(c.Sources) != len(answers.Sources) || len(c.Managers) != len(answers.Managers) || c.Company.Name != answers.Name {
+				t.Errorf("%s %s: read back as %+v", language, name, c)
+			}
+			if name == "full" && (c.Money.AverageDeal.Amount != 1234_50 || c.Money.Conversion.Rate != 125_000 || c.ManagerOf("103") != "Пётр") {
+				t.Errorf("%s: answers read back as %+v", language, c)
+			}
+			want := Default()
+			if name == "empty" && (c.Norms != want.Norms || c.Counting != want.Counting) {
+				t.Errorf("%s: the template's norms %+v are not the defaults", language, c.Norms)
+			}
+		}
+	}
+}
