@@ -84,10 +84,15 @@ type Reviewer interface {
 // Intake is what one transaction of a sync brings in. A call replaces the one
 // with the same source and id; its legs and raw parts replace the earlier ones.
 type Intake struct {
-	Source      string
-	Calls       []IntakeCall
-	Gone        []string // ids that turned out to be a part of another call
-	Deals       []Deal   // CallID set
+	Source string
+	Calls  []IntakeCall
+	Gone   []string // ids that turned out to be a part of another call
+	// GoneParts are the raw parts of the ids in Gone (which may never have been
+	// calls). Parts returns them like those of calls, so that a later leg of a
+	// gone call finds the call it became a part of. An id that comes back in
+	// Calls is gone no more.
+	GoneParts   map[string][]byte
+	Deals       []Deal // CallID set
 	Transcripts []IntakeTranscript
 	Positions   []Position
 }
