@@ -3,6 +3,8 @@ package metrics
 import (
 	"encoding/binary"
 	"errors"
+	"math"
+	"slices"
 	"sort"
 )
 
@@ -47,10 +49,75 @@ func (h *Histogram) Add(o Histogram) { h.merge(o, 1) }
 // Sub takes o, which was added before, back out of h.
 func (h *Histogram) Sub(o Histogram) { h.merge(o, -1) }
 
+// merge walks both once, so that a year of hours adds up in linear time.
 func (h *Histogram) merge(o Histogram, sign int64) {
-	for _, b := range o.bins {
-		h.add(b.second, sign*b.count)
+	switch {
+	case len(o.bins) == 0:
+		return
+	case len(o.bins) == 1:
+		h.add(o.bins[0].second, sign*o.bins[0].count)
+		return
 	}
+	if h.addInPlace(o, sign) {
+		return
+	}
+	merged := make([]bin, 0, len(h.bins)+len(o.bins))
+	i := 0
+	for _, b := range o.bins {
+		for i < len(h.bins) && h.bins[i].second < b.second {
+			merged = append(merged, h.bins[i])
+			i++
+		}
+		count := sign * b.count
+		if i < len(h.bins) && h.bins[i].second == b.second {
+			count += h.bins[i].count
+			i++
+		}
+		if count != 0 {
+			merged = append(merged, bin{b.second, count})
+		}
+	}
+	h.bins = append(merged, h.bins[i:]...)
+}
+
+// addInPlace adds o where h has every second of it already and none of them
+// comes to nothing: the usual case once a few hours are added up.
+func (h *Histogram) addInPlace(o Histogram, sign int64) bool {
+	i := 0
+	for _, b := range o.bins {
+		for i < len(h.bins) && h.bins[i].second < b.second {
+			i++
+		}
+		if i == len(h.bins) || h.bins[i].second != b.second || h.bins[i].count+sign*b.count == 0 {
+			return false
+		}
+	}
+	i = 0
+	for _, b := range o.bins {
+		for h.bins[i].second < b.second {
+			i++
+		}
+		h.bins[i].count += sign * b.count
+	}
+	return true
+}
+
+// Clone returns a histogram that shares nothing with h; a plain copy shares what
+// is counted so far.
+func (h *Histogram) Clone() Histogram { return Histogram{bins: slices.Clone(h.bins)} }
+
+// Empty reports whether nothing is counted, not even what cancels out in sum.
+func (h *Histogram) Empty() bool { return len(h.bins) == 0 }
+
+// Over is how many values are greater than so many seconds.
+func (h *Histogram) Over(seconds int64) int64 {
+	var n int64
+	for _, b := range h.bins {
+		if b.second > seconds {
+			n += b.count
+		}
+	}
+	return n
 }
 
 // Total is how many values were counted.
@@ -99,7 +166,7 @@ func (h Histogram) AppendBinary(dst []byte) ([]byte, error) {
 // ErrHistogram says that bytes are not a histogram.
 var ErrHistogram = errors.New("damaged histogram")
 
-// UnmarshalBinary reads what AppendBinary wrote.
+// UnmarshalBinary reads what AppendBinary wrote; anything else is ErrHistogram.
 func (h *Histogram) UnmarshalBinary(data []byte) error {
 	h.bins = nil
 	second := int64(0)
@@ -113,6 +180,9 @@ func (h *Histogram) UnmarshalBinary(data []byte) error {
 			return ErrHistogram
 		}
 		data = data[n+m:]
+		if step < 0 || step == 0 && len(h.bins) > 0 || second > math.MaxInt64-step {
+			return ErrHistogram
+		}
 		second += step
 		h.bins = append(h.bins, bin{second, count})
 	}

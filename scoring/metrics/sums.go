@@ -89,5 +89,5 @@ func (s *Sums) Sub(o Sums) {
 
 // Zero reports whether nothing is counted in s.
 func (s *Sums) Zero() bool {
-	return s.N == [NumCounters]int64{} && s.Wait.Total() == 0 && s.Abandon.Total() == 0 && s.Callback.Total() == 0
+	return s.N == [NumCounters]int64{} && s.Wait.Empty() && s.Abandon.Empty() && s.Callback.Empty()
 }
