@@ -14,14 +14,23 @@ const (
 
 // Texts are all texts of one language.
 type Texts struct {
-	Lang Lang
-	CLI  CLI
+	Lang   Lang
+	CLI    CLI
+	Words  Words
+	Format Format
+	Frame  Frame
+	Keys   Keys
+	Errors Errors
 }
 
 // For returns the texts of a language; anything but English is Russian.
 func For(l Lang) *Texts {
 	if l == EN {
-		return &Texts{Lang: EN, CLI: cliEN}
+		return &Texts{
+			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN,
+		}
 	}
-	return &Texts{Lang: RU, CLI: cliRU}
+	return &Texts{
+		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU,
+	}
 }

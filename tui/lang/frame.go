@@ -1,0 +1,137 @@
+package lang
+
+// Frame are the texts of the console's frame: tabs, period, status line,
+// dialogs.
+type Frame struct {
+	Today, Calls, Review, Managers, Hours, Causes string // the tabs
+
+	Day, Week, Month, Range, AllTime string // kinds of period
+	RangeTitle                       string
+	RangeHint                        string
+	RangeBad                         string
+	NoLater                          string // there is no later period
+	NoEarlier                        string
+
+	TooSmall     string // %d×%d wanted
+	TooSmallHave string
+	Loading      string
+	StopHint     string // after Loading: Esc stops
+	Stopped      string
+	Synced       string // "%s" time
+	NeverSynced  string
+	Syncing      string
+	SyncDone     string // %s: what came
+	SyncNothing  string
+	SyncStopped  string
+	SyncBusy     string
+	NoSync       string
+	SyncNew      Plural
+	SyncChanged  Plural
+
+	Help, HelpEverywhere, HelpScreen, HelpClose string
+	HelpScroll                                  string
+	Palette, PaletteHint, PaletteNone           string
+	Copied                                      string
+	NothingToCopy                               string
+	NothingToExport                             string
+	ExportTitle                                 string
+	ExportTo                                    string
+	ExportDone                                  string
+	ExportHint                                  string
+	UndoNothing, RedoNothing                    string
+	Undone, Redone                              string
+	NoScreen                                    string
+	LangChanged, ThemeDark, ThemeLight          string
+	Yes, No, Apply, Cancel                      string
+	Of                                          string // "7 из 32"
+	More                                        string
+	Title                                       string // of the terminal's window
+}
+
+// Keys are the names of the actions that every screen has, and of the keys that
+// have no sign of their own.
+type Keys struct {
+	Space, Enter, Esc, Tab, Shift, Backspace string
+
+	Help, Search, Palette, Move, Page, Ends, Open, Back           string
+	Period, Earlier, Later, Range, Export, Copy, Undo, Redo       string
+	Sync, StopSync, Quit, Screens, Suspend, NextTab, PrevTab      string
+	SwitchLang, SwitchTheme, SwitchMotion                         string
+	GoToday, GoCalls, GoReview, GoManagers, GoHours, GoCauses     string
+	PeriodDay, PeriodWeek, PeriodMonth, PeriodToday, PeriodLatest string
+}
+
+var frameRU = Frame{
+	Today: "Сегодня", Calls: "Звонки", Review: "Разбор", Managers: "Менеджеры", Hours: "Часы", Causes: "Причины",
+	Day: "день", Week: "неделя", Month: "месяц", Range: "период", AllTime: "всё время",
+	RangeTitle: "Период", RangeHint: "например 1.10–15.10, 10.2026 или 2026-10-15",
+	RangeBad: "не разобрать: напишите 1.10–15.10, 10.2026 или 2026-10-15",
+	NoLater:  "позже звонков нет", NoEarlier: "раньше звонков нет",
+	TooSmall: "Нужно окно не меньше %d×%d", TooSmallHave: "сейчас %d×%d",
+	Loading: "загрузка", StopHint: "Esc — остановить", Stopped: "остановлено; r — ещё раз",
+	Synced: "данные на %s", NeverSynced: "r — обновить данные", Syncing: "обновление", SyncDone: "Обновлено: %s",
+	SyncNothing: "Нового нет", SyncStopped: "Обновление остановлено: что пришло, сохранено",
+	SyncBusy: "обновление уже идёт", NoSync: "источники не настроены: razbor config init",
+	SyncNew: Plural{"новый звонок", "новых звонка", "новых звонков"}, SyncChanged: Plural{"изменён", "изменены", "изменены"},
+	Help: "Клавиши", HelpEverywhere: "Везде", HelpScreen: "На этом экране", HelpClose: "Esc — закрыть",
+	HelpScroll: "↑↓ — листать",
+	Palette:    "Команды", PaletteHint: "что сделать?", PaletteNone: "такой команды нет",
+	Copied: "Скопировано: %s", NothingToCopy: "здесь нечего копировать", NothingToExport: "здесь нечего сохранять",
+	ExportTitle: "Сохранить", ExportTo: "файл (.csv, .md, .html)", ExportDone: "Сохранено: %s",
+	ExportHint:  "вид файла — по окончанию имени",
+	UndoNothing: "отменять нечего", RedoNothing: "возвращать нечего", Undone: "отменено: %s", Redone: "возвращено: %s",
+	NoScreen: "этого экрана пока нет", LangChanged: "Язык: русский", ThemeDark: "тёмная тема", ThemeLight: "светлая тема",
+	Yes: "да", No: "нет", Apply: "применить", Cancel: "отмена", Of: "из", More: "ещё", Title: "razbor",
+}
+
+var frameEN = Frame{
+	Today: "Today", Calls: "Calls", Review: "Review", Managers: "Managers", Hours: "Hours", Causes: "Causes",
+	Day: "day", Week: "week", Month: "month", Range: "range", AllTime: "all time",
+	RangeTitle: "Period", RangeHint: "for example 1.10–15.10, 10.2026 or 2026-10-15",
+	RangeBad: "not understood: write 1.10–15.10, 10.2026 or 2026-10-15",
+	NoLater:  "there are no later calls", NoEarlier: "there are no earlier calls",
+	TooSmall: "The window must be at least %d×%d", TooSmallHave: "now %d×%d",
+	Loading: "loading", StopHint: "Esc stops it", Stopped: "stopped; r tries again",
+	Synced: "data as of %s", NeverSynced: "r brings the data up to date", Syncing: "syncing", SyncDone: "Synced: %s",
+	SyncNothing: "Nothing new", SyncStopped: "Sync stopped: what came is kept",
+	SyncBusy: "a sync is already running", NoSync: "no sources configured: razbor config init",
+	SyncNew: Plural{"new call", "new calls", "new calls"}, SyncChanged: Plural{"changed", "changed", "changed"},
+	Help: "Keys", HelpEverywhere: "Everywhere", HelpScreen: "On this screen", HelpClose: "Esc closes",
+	HelpScroll: "↑↓ scroll",
+	Palette:    "Commands", PaletteHint: "what to do?", PaletteNone: "no such command",
+	Copied: "Copied: %s", NothingToCopy: "nothing to copy here", NothingToExport: "nothing to save here",
+	ExportTitle: "Save", ExportTo: "file (.csv, .md, .html)", ExportDone: "Saved: %s",
+	ExportHint:  "the ending of the name says which kind",
+	UndoNothing: "nothing to undo", RedoNothing: "nothing to redo", Undone: "undone: %s", Redone: "redone: %s",
+	NoScreen: "this screen is not there yet", LangChanged: "Language: English", ThemeDark: "dark theme",
+	ThemeLight: "light theme",
+	Yes:        "yes", No: "no", Apply: "apply", Cancel: "cancel", Of: "of", More: "more", Title: "razbor",
+}
+
+var keysRU = Keys{
+	Space: "пробел", Enter: "Enter", Esc: "Esc", Tab: "Tab", Shift: "Shift", Backspace: "Backspace",
+	Help: "все клавиши", Search: "поиск", Palette: "команды", Move: "выбрать строку", Page: "страница", Ends: "начало, конец",
+	Open: "открыть", Back: "назад", Period: "день, неделя, месяц", Earlier: "раньше", Later: "позже", Range: "свой период",
+	Export: "сохранить в файл", Copy: "копировать", Undo: "отменить", Redo: "вернуть", Sync: "обновить данные",
+	StopSync: "остановить обновление", Quit: "выход", Screens: "экраны", Suspend: "свернуть в фон",
+	NextTab: "следующий экран", PrevTab: "предыдущий экран",
+	SwitchLang: "English", SwitchTheme: "тёмная или светлая тема", SwitchMotion: "мышь: вкл./выкл.",
+	GoToday: "Сегодня: сколько потеряли", GoCalls: "Звонки: какие", GoReview: "Разбор: где потерян клиент",
+	GoManagers: "Менеджеры: кто теряет", GoHours: "Часы: когда", GoCauses: "Причины: почему",
+	PeriodDay: "период: день", PeriodWeek: "период: неделя", PeriodMonth: "период: месяц", PeriodToday: "период: сегодня",
+	PeriodLatest: "период: последний день со звонками",
+}
+
+var keysEN = Keys{
+	Space: "space", Enter: "Enter", Esc: "Esc", Tab: "Tab", Shift: "Shift", Backspace: "Backspace",
+	Help: "all keys", Search: "search", Palette: "commands", Move: "choose a row", Page: "page", Ends: "start, end",
+	Open: "open", Back: "back", Period: "day, week, month", Earlier: "earlier", Later: "later", Range: "another period",
+	Export: "save to a file", Copy: "copy", Undo: "undo", Redo: "redo", Sync: "sync now",
+	StopSync: "stop the sync", Quit: "quit", Screens: "screens", Suspend: "suspend",
+	NextTab: "next screen", PrevTab: "previous screen",
+	SwitchLang: "Русский", SwitchTheme: "dark or light theme", SwitchMotion: "mouse on/off",
+	GoToday: "Today: how much was lost", GoCalls: "Calls: which", GoReview: "Review: where the client was lost",
+	GoManagers: "Managers: who loses", GoHours: "Hours: when", GoCauses: "Causes: why",
+	PeriodDay: "period: day", PeriodWeek: "period: week", PeriodMonth: "period: month", PeriodToday: "period: today",
+	PeriodLatest: "period: last day with calls",
+}
