@@ -23,6 +23,8 @@ type Filter struct {
 	ToCallBack   bool // missed, the client neither called back nor reached
 	HasRecording bool
 	Faulty       bool
+	Dropped      bool // the first try broke off and was joined
+	DeepIVR      bool // went deeper into the menu than the norm
 	NoCRMNote    bool
 	LongWaitMS   int64 // waited longer than this; 0 is off
 	Short        bool  // also the short hang-ups, which are left out otherwise

@@ -56,6 +56,10 @@ const (
 	Faulty                           // recordings in which a fault of telephony was found
 	Reviewed                         // calls that a person reviewed
 	Repeat                           // inbound calls by a client who had rung within the day before
+	OpenClients                      // missed clients neither called back nor reached, counted like MissedClients
+	LongWaitMissed                   // missed calls among LongWait
+	RungAbandoned                    // abandoned in the queue although a manager's phone rang for them
+	AgreedUnnoted                    // calls with a next step among NoCRMNote
 	NumCounters                      // how many there are
 )
 
