@@ -9,7 +9,7 @@ import (
 	"razbor/scoring/metrics"
 )
 
-func terms() loss.Terms { return loss.Terms{AverageDeal: 50_000_00, Conversion: 200_000} }
+func terms() loss.Terms { return loss.Terms{Deal: 50_000_00, Conversion: 200_000} }
 
 // day is the sums of a department's day that has every cause.
 func day() causes.Facts {

@@ -8,15 +8,15 @@ import (
 
 // Terms are what a lost call is worth to the department.
 type Terms struct {
-	AverageDeal Amount
-	Conversion  Rate   // share of conversations that become a deal
-	LeadCost    Amount // price of one lead; 0 where nobody knows it
+	Deal       Amount
+	Conversion Rate   // share of conversations that become a deal
+	LeadCost   Amount // price of one lead; 0 where nobody knows it
 }
 
 // Of returns the loss of a number of lost calls, rounded once, half up, on the
 // whole product. A product past int64 stays at its end.
 func (t Terms) Of(lost int64) Amount {
-	return Amount(product(lost, int64(t.Conversion), int64(t.AverageDeal), int64(Whole)))
+	return Amount(product(lost, int64(t.Conversion), int64(t.Deal), int64(Whole)))
 }
 
 // OfMicro is Of for an expected number of calls, in millionths of a call: what a
@@ -24,7 +24,7 @@ func (t Terms) Of(lost int64) Amount {
 func (t Terms) OfMicro(microCalls int64) Amount {
 	const million = int64(Whole)
 	whole, rest := microCalls/million, microCalls%million
-	part := product(rest, int64(t.Conversion), int64(t.AverageDeal), million*million)
+	part := product(rest, int64(t.Conversion), int64(t.Deal), million*million)
 	return Amount(saturate(int64(t.Of(whole)), part))
 }
 
@@ -110,6 +110,7 @@ var (
 
 // Estimate is the calculator's answer, for one day and for all days.
 type Estimate struct {
+	Input    Input
 	Answered int64
 	Lost     Lost
 	Day      Bill
@@ -130,5 +131,5 @@ func Calculate(in Input) (Estimate, error) {
 		Technical:     product(lost.Technical, in.Days, 1, 1),
 		Communication: product(lost.Communication, in.Days, 1, 1),
 	}
-	return Estimate{Answered: answered, Lost: lost, Day: in.Terms.Bill(lost), Period: in.Terms.Bill(period)}, nil
+	return Estimate{Input: in, Answered: answered, Lost: lost, Day: in.Terms.Bill(lost), Period: in.Terms.Bill(period)}, nil
 }

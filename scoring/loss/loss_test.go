@@ -10,7 +10,7 @@ import (
 )
 
 func article(conversion loss.Rate, lead, deal loss.Amount) loss.Terms {
-	return loss.Terms{AverageDeal: deal, Conversion: conversion, LeadCost: lead}
+	return loss.Terms{Deal: deal, Conversion: conversion, LeadCost: lead}
 }
 
 func TestCalculateGivesTheArticlesFigures(t *testing.T) {
