@@ -1,0 +1,324 @@
+//go:build linux
+
+package device
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"sync"
+	"time"
+
+	"github.com/jfreymuth/pulse/proto"
+)
+
+const (
+	frameBytes = Channels * 4 // 32-bit float
+	// prebuffer makes the server begin by itself once this much is queued, and wait for as much again after it
+	// ran dry. With 0 its read pointer would run on through an empty queue and what is written then is lost.
+	prebuffer = Rate / 100
+	// maxQueue is how far the queue may grow on a machine that cannot keep up with queueFrames.
+	maxQueue = Rate / 2
+	// timingEvery is how often the server is asked what has been heard.
+	timingEvery = 50 * time.Millisecond
+)
+
+// pulse plays through the PulseAudio protocol, which PipeWire and WSLg answer too.
+type pulse struct {
+	client *proto.Client
+	link   *link
+	stream uint32
+	ready  chan struct{}
+	ask    chan struct{} // wakes the timekeeper
+	done   chan struct{}
+	buf    []byte
+
+	mu        sync.Mutex
+	queue     int   // frames, the server's queue length
+	credit    int   // bytes that the server asked for and has not had
+	written   int64 // frames since the last Stop
+	base      int64 // bytes, the server's write index at the last Stop
+	run       int   // counts Stops, so that timing of an earlier run is known as such
+	started   bool
+	finishing bool
+	heard     int64 // frames, at heardAt
+	heardAt   time.Time
+	moving    bool  // whether the server was playing at heardAt
+	told      int64 // the largest Played of this run
+	underruns int
+	closed    bool
+}
+
+func openPulse(ctx context.Context) (Output, error) {
+	p := &pulse{
+		ready: make(chan struct{}, 1), ask: make(chan struct{}, 1), done: make(chan struct{}),
+		queue: queueFrames, stream: proto.Undefined,
+	}
+	client, l, err := dial(ctx, p.onMessage, func() { signal(p.ready) })
+	if err != nil {
+		return nil, err
+	}
+	p.client, p.link = client, l
+	request := proto.CreatePlaybackStream{
+		SampleSpec:            proto.SampleSpec{Format: proto.FormatFloat32LE, Channels: Channels, Rate: Rate},
+		ChannelMap:            proto.ChannelMap{proto.ChannelLeft, proto.ChannelRight},
+		SinkIndex:             proto.Undefined,
+		BufferMaxLength:       2 * maxQueue * frameBytes,
+		BufferTargetLength:    queueFrames * frameBytes,
+		BufferPrebufferLength: prebuffer * frameBytes,
+		BufferMinimumRequest:  queueFrames / 10 * frameBytes,
+		Corked:                true,
+		AdjustLatency:         true,
+		ChannelVolumes:        proto.ChannelVolumes{0x10000, 0x10000},
+		Properties:            proto.PropList{"media.name": proto.PropListString("razbor"), "media.role": proto.PropListString("music")},
+	}
+	var reply proto.CreatePlaybackStreamReply
+	if err := client.Request(&request, &reply); err != nil {
+		l.fail()
+		return nil, &NoDeviceError{Reason: createReason(err), Err: fmt.Errorf("create playback stream: %w", err)}
+	}
+	p.mu.Lock()
+	p.stream = reply.StreamIndex
+	p.queue = int(reply.BufferTargetLength) / frameBytes
+	p.credit = int(reply.BufferTargetLength)
+	p.mu.Unlock()
+	go p.keepTime()
+	return p, nil
+}
+
+func createReason(err error) Reason {
+	if errors.Is(err, proto.ErrNoSuchEntity) {
+		return ReasonNoOutput
+	}
+	return ReasonRefused
+}
+
+// onMessage runs on the client's reader: it must not ask the server anything.
+func (p *pulse) onMessage(msg any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch msg := msg.(type) {
+	case *proto.Request:
+		if msg.StreamIndex == p.stream {
+			p.credit += int(min(msg.Length, 2*maxQueue*frameBytes))
+			signal(p.ready)
+		}
+	case *proto.Started:
+		signal(p.ask)
+	case *proto.Underflow:
+		if msg.StreamIndex == p.stream && p.started && !p.finishing {
+			p.underruns++
+			signal(p.ask)
+		}
+	case *proto.PlaybackStreamKilled:
+		if msg.StreamIndex == p.stream {
+			go p.link.fail() // it closes the connection this very reader reads
+		}
+	}
+}
+
+func (p *pulse) Name() string { return "pulse" }
+
+func (p *pulse) Ready() <-chan struct{} { return p.ready }
+
+func (p *pulse) lostError() error {
+	if p.link.lost.Load() {
+		return fmt.Errorf("pulse: %w", ErrLost)
+	}
+	return nil
+}
+
+func (p *pulse) Write(frames []float32) (int, error) {
+	if err := p.lostError(); err != nil {
+		return 0, err
+	}
+	p.mu.Lock()
+	n := max(min(len(frames)/Channels, p.credit/frameBytes), 0)
+	p.credit -= n * frameBytes
+	p.written += int64(n)
+	p.mu.Unlock()
+	if n == 0 {
+		return 0, nil
+	}
+	p.buf = p.buf[:0]
+	for _, v := range frames[:n*Channels] {
+		p.buf = binary.LittleEndian.AppendUint32(p.buf, math.Float32bits(v))
+	}
+	if err := p.client.Send(p.stream, p.buf); err != nil {
+		return 0, fmt.Errorf("pulse: %w: %w", ErrLost, err)
+	}
+	return n, p.lostError()
+}
+
+func (p *pulse) Start() error {
+	p.mu.Lock()
+	was := p.started
+	p.started = true
+	p.mu.Unlock()
+	if was {
+		return nil
+	}
+	if err := p.request(&proto.CorkPlaybackStream{StreamIndex: p.stream}); err != nil {
+		return fmt.Errorf("start: %w", err)
+	}
+	signal(p.ask)
+	return nil
+}
+
+// Finish makes the server play what is shorter than its prebuffer.
+func (p *pulse) Finish() error {
+	p.mu.Lock()
+	p.finishing = true
+	p.mu.Unlock()
+	if err := p.request(&proto.TriggerPlaybackStream{StreamIndex: p.stream}); err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	return nil
+}
+
+func (p *pulse) Stop() error {
+	err := errors.Join(
+		p.request(&proto.CorkPlaybackStream{StreamIndex: p.stream, Corked: true}),
+		p.request(&proto.FlushPlaybackStream{StreamIndex: p.stream}),
+	)
+	var at proto.GetPlaybackLatencyReply
+	if err == nil {
+		err = p.client.Request(&proto.GetPlaybackLatency{StreamIndex: p.stream}, &at)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.run++
+	p.base = at.WriteIndex
+	p.started, p.finishing, p.moving = false, false, false
+	p.written, p.heard, p.told = 0, 0, 0
+	p.credit = p.queue * frameBytes // an empty queue is all room
+	if err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}
+
+func (p *pulse) request(req proto.RequestArgs) error {
+	if err := p.lostError(); err != nil {
+		return err
+	}
+	err := p.client.Request(req, nil)
+	if errors.Is(err, context.DeadlineExceeded) {
+		p.link.fail()
+	}
+	if err != nil {
+		return fmt.Errorf("pulse: %w: %w", ErrLost, err)
+	}
+	return nil
+}
+
+func (p *pulse) Played() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	at := p.heard
+	if p.moving {
+		at += framesIn(time.Since(p.heardAt))
+	}
+	p.told = max(p.told, min(max(at, 0), p.written))
+	return p.told
+}
+
+// Underruns counts how often the server ran dry while there was more to play.
+func (p *pulse) Underruns() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.underruns
+}
+
+func (p *pulse) Close() error {
+	p.mu.Lock()
+	was := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	if was {
+		return nil
+	}
+	close(p.done)
+	p.link.fail()
+	return nil
+}
+
+// keepTime asks the server again and again what has been heard, and gives it a longer queue where it ran dry.
+func (p *pulse) keepTime() {
+	tick := time.NewTicker(timingEvery)
+	defer tick.Stop()
+	seen := 0
+	for {
+		select {
+		case <-p.done:
+			return
+		case <-tick.C:
+		case <-p.ask:
+		}
+		if p.link.lost.Load() {
+			return
+		}
+		p.mu.Lock()
+		started, underruns := p.started, p.underruns
+		p.mu.Unlock()
+		if !started {
+			continue
+		}
+		if underruns > seen {
+			seen = underruns
+			p.lengthen()
+		}
+		p.takeTime()
+	}
+}
+
+// takeTime learns how much has been heard: what the server's read pointer has passed, less what still lies
+// between it and the ear.
+func (p *pulse) takeTime() {
+	p.mu.Lock()
+	run := p.run
+	p.mu.Unlock()
+	asked := time.Now()
+	var reply proto.GetPlaybackLatencyReply
+	if p.client.Request(&proto.GetPlaybackLatency{StreamIndex: p.stream}, &reply) != nil {
+		return
+	}
+	answered := time.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if run != p.run {
+		return
+	}
+	late := framesIn(time.Duration(min(reply.Latency, 10_000_000)) * time.Microsecond)
+	p.heard = (reply.ReadIndex-p.base)/frameBytes - late
+	p.heardAt = asked.Add(answered.Sub(asked) / 2)
+	p.moving = reply.Running
+}
+
+// lengthen doubles the queue: a machine too busy for a short one plays on, a little later.
+func (p *pulse) lengthen() {
+	p.mu.Lock()
+	before := p.queue
+	queue := min(2*before, maxQueue)
+	p.mu.Unlock()
+	if queue <= before {
+		return
+	}
+	var reply proto.SetPlaybackStreamBufferAttrReply
+	err := p.client.Request(&proto.SetPlaybackStreamBufferAttr{
+		StreamIndex:           p.stream,
+		BufferMaxLength:       2 * maxQueue * frameBytes,
+		BufferTargetLength:    uint32(queue * frameBytes),
+		BufferPrebufferLength: prebuffer * frameBytes,
+		BufferMinimumRequest:  queueFrames / 10 * frameBytes,
+		AdjustLatency:         true,
+	}, &reply)
+	if err != nil {
+		return // the connection is going; Write will say so
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.queue = int(reply.BufferTargetLength) / frameBytes
+}
