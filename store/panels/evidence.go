@@ -1,0 +1,239 @@
+package panels
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"razbor/scoring"
+	"razbor/scoring/causes"
+	"razbor/scoring/metrics"
+	"razbor/store"
+)
+
+const (
+	evidenceLimit = 100 // calls behind one cause
+	peakCalls     = 500 // calls of a period up to which the lines are counted exactly
+	busyMoments   = 5   // busy tones whose moment is looked at in longer periods
+)
+
+// longestCall bounds how far back a call that still holds a line is looked for.
+const longestCall = time.Hour
+
+// Diagnose is the summary of a period by its causes, with the moment of each
+// miss in the recording.
+func Diagnose(ctx context.Context, r Reader, s Settings, q Query) (Summary, error) {
+	q.By = []Section{ByCause}
+	sum, err := Period(ctx, r, s, q)
+	if err != nil {
+		return Summary{}, err
+	}
+	for i := range sum.Causes {
+		item, spoken := sum.Causes[i].Number.Item()
+		if !spoken || item == scoring.CRM {
+			continue
+		}
+		if err := moments(ctx, r, item, sum.Causes[i].Evidence); err != nil {
+			return Summary{}, err
+		}
+	}
+	return sum, nil
+}
+
+// moments fills in when an item was missed.
+func moments(ctx context.Context, r Reader, item scoring.Item, evidence []causes.Evidence) error {
+	for i := range evidence {
+		j, err := r.Judgement(ctx, evidence[i].Call)
+		if err != nil {
+			return fmt.Errorf("read the judgement of call %s: %w", evidence[i].Call, err)
+		}
+		if f, ok := j.Finding(item); ok && f.Segment != scoring.NoSegment {
+			evidence[i].AtMS = f.AtMS
+		}
+	}
+	return nil
+}
+
+// diagnose tells the causes of a period.
+func diagnose(ctx context.Context, r Reader, s Settings, q Query, p store.Panel) ([]causes.Cause, error) {
+	facts := causes.Facts{Sums: p.Total, Lines: s.Lines}
+	for _, g := range p.Groups[store.PerManager] {
+		if g.Key.Manager != "" {
+			facts.Loads = append(facts.Loads, causes.Load{
+				Manager: g.Key.Manager, Answered: g.Sums.N[metrics.Answered], RangInVain: g.Sums.N[metrics.RangInVain],
+			})
+		}
+	}
+	facts.Items = itemFacts(p.Facets[store.PerFacet])
+	var err error
+	if facts.Evidence, err = evidence(ctx, r, s, q, facts); err != nil {
+		return nil, err
+	}
+	if facts.Peak, err = peak(ctx, r, s, q, p.Total, facts.Evidence[causes.Lines]); err != nil {
+		return nil, err
+	}
+	return causes.Diagnose(facts, s.Thresholds, s.Terms), nil
+}
+
+func itemFacts(facets []store.FacetCount) []causes.ItemFacts {
+	var list []causes.ItemFacts
+	for _, c := range items(facets) {
+		f := causes.ItemFacts{Item: c.Item, Applies: c.Applies(), Partial: c.Partial, Miss: c.Miss}
+		for _, count := range facets {
+			if count.Facet == (store.Facet{Kind: store.FacetItem, Name: string(c.Item), Value: string(scoring.Miss)}) {
+				f.Lost += count.Lost
+			}
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// period is the filter of the inbound calls of a query.
+func period(s Settings, q Query) store.Filter {
+	return store.Filter{
+		FromMS: q.From.Start(s.Location).UnixMilli(), ToMS: q.To.Add(1).Start(s.Location).UnixMilli(),
+		Managers: q.Managers, Sources: q.Sources, Lines: q.Lines, Directions: []store.Direction{store.Inbound},
+	}
+}
+
+// evidence picks the calls behind each cause, the newest where there are too
+// many, in order of time. A cause that the sums know nothing of is not looked for.
+func evidence(ctx context.Context, r Reader, s Settings, q Query, facts causes.Facts) (map[causes.Number][]causes.Evidence, error) {
+	found := map[causes.Number][]causes.Evidence{}
+	for _, w := range wanted(s, q, facts) {
+		calls, err := newest(ctx, r, w.filters, cmp.Or(q.Evidence, evidenceLimit))
+		if err != nil {
+			return nil, fmt.Errorf("find the calls of cause %d: %w", w.number, err)
+		}
+		for _, c := range calls {
+			if w.number == causes.Uneven && len(c.Attempts) == 0 {
+				continue
+			}
+			found[w.number] = append(found[w.number], causes.Evidence{Call: c.ID, AtMS: causes.NoMoment})
+		}
+	}
+	return found, nil
+}
+
+// want is a cause and the filters whose calls show it.
+type want struct {
+	number  causes.Number
+	filters []store.Filter
+}
+
+func wanted(s Settings, q Query, facts causes.Facts) []want {
+	var list []want
+	add := func(number causes.Number, narrow ...func(*store.Filter)) {
+		w := want{number: number}
+		for _, n := range narrow {
+			f := period(s, q)
+			n(&f)
+			w.filters = append(w.filters, f)
+		}
+		list = append(list, w)
+	}
+	missed := func(by store.MissedBy) func(*store.Filter) {
+		return func(f *store.Filter) { f.Missed, f.MissedBy = true, []store.MissedBy{by} }
+	}
+	technical := map[causes.Number]func(*store.Filter){
+		causes.Lines: missed(store.Busy), causes.Hours: missed(store.AfterHours), causes.Uneven: missed(store.AbandonedQueue),
+		causes.Wait:     func(f *store.Filter) { f.LongWaitMS = s.Rules.LongWait.Milliseconds() },
+		causes.Menu:     func(f *store.Filter) { f.DeepIVR = true },
+		causes.Callback: func(f *store.Filter) { f.Missed, f.ToCallBack = true, true },
+		causes.CRM:      func(f *store.Filter) { f.Answered, f.NoCRMNote = true, true },
+	}
+	n := facts.Sums.N
+	counts := map[causes.Number]int64{
+		causes.Lines: n[metrics.Busy], causes.Hours: n[metrics.AfterHours], causes.Uneven: n[metrics.RungAbandoned],
+		causes.Wait: n[metrics.LongWait], causes.Menu: n[metrics.DeepIVR], causes.Callback: n[metrics.OpenClients],
+		causes.CRM: n[metrics.NoCRMNote],
+	}
+	for number := causes.Lines; number <= causes.CRM; number++ {
+		if narrow := technical[number]; narrow != nil && counts[number] > 0 {
+			add(number, narrow)
+		}
+	}
+	var faults []func(*store.Filter)
+	for counter, narrow := range map[metrics.Counter]func(*store.Filter){
+		metrics.Failed: missed(store.Failed), metrics.Dropped: func(f *store.Filter) { f.Dropped = true },
+		metrics.Faulty: func(f *store.Filter) { f.Faulty = true },
+	} {
+		if n[counter] > 0 {
+			faults = append(faults, narrow)
+		}
+	}
+	add(causes.Telephony, faults...)
+	for _, f := range facts.Items {
+		for number := causes.Greeting; number <= causes.Qualification; number++ {
+			if item, _ := number.Item(); item == f.Item && f.Miss > 0 {
+				add(number, func(f *store.Filter) { f.Answered, f.MissOf = true, []scoring.Item{item} })
+			}
+		}
+	}
+	return list
+}
+
+// newest returns the newest calls that any of the filters lets through, each
+// once, in order of time.
+func newest(ctx context.Context, r Reader, filters []store.Filter, limit int) ([]store.Call, error) {
+	var calls []store.Call
+	for _, f := range filters {
+		page, err := r.Calls(ctx, f, store.Page{Order: store.ByTimeDesc, Limit: limit})
+		if err != nil {
+			return nil, err
+		}
+		calls = append(calls, page.Calls...)
+	}
+	slices.SortFunc(calls, func(a, b store.Call) int { return cmp.Or(cmp.Compare(a.StartMS, b.StartMS), cmp.Compare(a.ID, b.ID)) })
+	calls = slices.CompactFunc(calls, func(a, b store.Call) bool { return a.ID == b.ID })
+	return calls[max(0, len(calls)-limit):], nil
+}
+
+// peak is the most calls at one time: exact for a period of few calls, else at
+// the moments of the newest busy tones.
+func peak(ctx context.Context, r Reader, s Settings, q Query, total metrics.Sums, busy []causes.Evidence) (int64, error) {
+	if s.Lines == 0 || len(q.Managers) > 0 {
+		return 0, nil
+	}
+	all := period(s, q)
+	all.Directions = []store.Direction{store.Inbound, store.Outbound}
+	if total.N[metrics.Inbound]+total.N[metrics.Short]+total.N[metrics.Outbound] <= peakCalls {
+		return peakWithin(ctx, r, all)
+	}
+	var most int64
+	for _, e := range busy[max(0, len(busy)-busyMoments):] {
+		c, err := r.Call(ctx, e.Call)
+		if err != nil {
+			return 0, fmt.Errorf("read call %s: %w", e.Call, err)
+		}
+		around := all
+		around.FromMS, around.ToMS = c.StartMS-longestCall.Milliseconds(), c.StartMS+1
+		n, err := peakWithin(ctx, r, around)
+		if err != nil {
+			return 0, err
+		}
+		most = max(most, n)
+	}
+	return most, nil
+}
+
+// peakWithin is the most calls at one time among those a filter lets through. A
+// busy tone takes no line.
+func peakWithin(ctx context.Context, r Reader, f store.Filter) (int64, error) {
+	f.Short = true
+	page, err := r.Calls(ctx, f, store.Page{Order: store.ByTimeDesc, Limit: peakCalls})
+	if err != nil {
+		return 0, fmt.Errorf("read the calls at one time: %w", err)
+	}
+	spans := make([]causes.Span, 0, len(page.Calls))
+	for _, c := range page.Calls {
+		if c.MissedBy != store.Busy {
+			spans = append(spans, causes.Span{FromMS: c.StartMS, ToMS: c.EndMS})
+		}
+	}
+	most, _ := causes.Peak(spans)
+	return most, nil
+}
