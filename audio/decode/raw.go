@@ -11,6 +11,9 @@ func sniffExtension(ext string) kind {
 	case ".ulaw", ".ul", ".mu", ".ulw", ".pcm":
 		return rawKind(muLawConverter(), 8000)
 	}
+	if ext == ".mp3" {
+		return kind{"mp3", openMP3} // one that begins in the middle of a frame
+	}
 	if rate, ok := signedLinearRates()[ext]; ok {
 		conv, _ := pcmConverter(2, binary.LittleEndian)
 		return rawKind(conv, rate)

@@ -1,6 +1,10 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+
+	"razbor/audio/decode/mp3"
+)
 
 // sniffLength is how many first bytes tell the format.
 const sniffLength = 64
@@ -29,6 +33,11 @@ func sniffMagic(head []byte) (kind, bool) {
 		return kind{"wav", openWAV}, true
 	case has(0, ".snd"):
 		return kind{"au", openAU}, true
+	case has(0, "ID3"):
+		return kind{"mp3", openMP3}, true
+	}
+	if h, ok := mp3.ParseHeader(head); ok && h.Layer == 3 {
+		return kind{"mp3", openMP3}, true
 	}
 	return kind{}, false
 }

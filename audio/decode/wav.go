@@ -59,6 +59,8 @@ func openWAV(src *source) (Stream, error) {
 			return nil, src.damaged(0, fmt.Sprintf("codec %#x with %d bits in blocks of %d bytes", h.tag, h.bits, h.blockAlign))
 		}
 		return newLinear(h.data, conv, info)
+	case tagMP3:
+		return openMP3Window(h.data, info.Format)
 	}
 	return nil, &UnsupportedError{Codec: wavCodecName(h.tag), Hint: "ffmpeg"}
 }
