@@ -21,16 +21,17 @@ type Texts struct {
 	Frame  Frame
 	Keys   Keys
 	Errors Errors
+	Report Report
 }
 
 // For returns the texts of a language; anything but English is Russian.
 func For(l Lang) *Texts {
 	if l == EN {
 		return &Texts{
-			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN,
+			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Report: reportEN,
 		}
 	}
 	return &Texts{
-		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU,
+		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Report: reportRU,
 	}
 }

@@ -1,0 +1,96 @@
+package lang
+
+import (
+	"razbor/scoring"
+	"razbor/scoring/causes"
+	"razbor/scoring/metrics"
+)
+
+var reportEN = Report{
+	Loss: "Losses", Diagnosis: "Diagnosis: 15 causes", Coaching: "Feedback", CallList: "Calls", MissedList: "Whom to call back",
+	Calculator: "Loss calculator", Staffing: "How many people are needed", Patterns: "Patterns",
+	Gross: "Lost %s: %s of %s", Net: "%s net of the recovered", Split: "Technical %s (%s) · in talk %s (%s)",
+	Leads: "cost of the leads %s (apart)", Clients: "Missed clients: %s; called back: %s, reached: %s",
+	Unknown: "Outcome unknown: %s, in no loss", MissedKinds: "Why missed", NoLoss: "Nothing was lost.",
+	NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
+	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
+	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
+	Made:          "razbor · %s",
+	Metrics:       "Metrics", Managers: "By manager", ManagerItems: "Misses by checklist item", Hours: "By hour",
+	Weekdays: "By weekday", Days: "By day", Sources: "By source", Lines: "By line", Items: "Checklist",
+	Reasons: "Reasons of refusal", Stages: "Where clients leave", Objections: "Objections", Causes: "Causes of loss",
+	Col: ReportColumns{
+		Metric: "Metric", Now: "Now", Norm: "Norm", State: "State", Was: "Before",
+		Manager: "Manager", Hour: "Hour", Weekday: "Weekday", Day: "Day", Source: "Source", Line: "Line", Item: "Item",
+		Inbound: "Inbound", Answered: "Answered", Missed: "Missed", LostTalk: "In talk", Lost: "Lost",
+		Conversion: "Conversion", Score: "Checklist", Money: "Money", ASA: "ASA", Share: "Share", Applies: "Calls",
+		Miss: "Misses", Partial: "Partial", Pass: "Passed", Reason: "Reason", Stage: "Stage", Objection: "Objection",
+		Raised: "Raised", Handled: "Handled", Cause: "Cause", Number: "No.", Calls: "Calls", Value: "Value",
+		Threshold: "Threshold", Evidence: "Calls", Time: "Time", Client: "Client", Outcome: "Outcome", Length: "Talk",
+		Wait: "Waited", Tries: "Tries", Gone: "Gone", Risk: "At risk", ID: "Call", NoNote: "Not in CRM", InVain: "Not taken",
+		LossAt: "Lost at", Moment: "Moment",
+	},
+	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s at %s", OfApplicable: "%s of %s",
+	States: map[causes.State]string{
+		causes.Fine: "fine", causes.Watch: "watch", causes.Problem: "problem", causes.NoData: "no data",
+	},
+	NormStates: map[metrics.State]string{
+		metrics.NoNorm: "", metrics.Good: "✓ good", metrics.Fair: "~ fair", metrics.Bad: "✗ bad",
+	},
+	MetricNames: map[metrics.Metric]string{
+		metrics.AbandonRateMetric: "Abandoned", metrics.MissedRateMetric: "Missed", metrics.ASAMetric: "Speed of answer",
+		metrics.ServiceLevelMetric: "Service level", metrics.CallbackShareMetric: "Called back",
+		metrics.CallbackTimeMetric: "Time to callback", metrics.ConversionMetric: "Conversion", metrics.CoverageMetric: "Coverage",
+	},
+	Chart: ReportChart{
+		Missed: "missed", LostTalk: "lost in talk", Money: "money lost", ByHour: "Losses by hour",
+		ByManager: "Losses by manager", ByDay: "Losses by day",
+	},
+	Day: ReportDay{
+		Lost: "LOST", Of: "%s of %s", Net: "%s net of the recovered", Technical: "Not answered", Talk: "In talk",
+		Leads: "cost of leads %s", Missed: "Missed", Outbound: "%s outbound", Managers: "Managers", Hours: "Hours",
+		Causes: "Costs most", Norm: "norm %s",
+		Short: "−%s · lost %s of %s · missed %s, in talk %s",
+	},
+	Coach: ReportCoach{
+		Calls: "Took %s, %s with a next step.", NoCalls: "There are no conversations in this period.",
+		Strengths: "What works", Misses: "What is missed", Moments: "Three moments to hear together", Change: "What has changed",
+		Sentence: "%s %s", Praise: "%s %s",
+		Better: "Better, as %s: “%s”", BetterSelf: "Better, as in another call of the same manager: “%s”", Said: "Said: “%s”",
+		NotSaid:  "Not said from %s to %s",
+		Improved: "better: %s — misses were %s, now %s", Worsened: "worse: %s — misses were %s, now %s",
+		Same: "the same: %s — misses %s", NoBefore: "There are no conversations in the period before to compare with.",
+		LostMoney: "Lost in talk %s: %s.", Before: "Against %s.",
+		does: map[scoring.Item]string{
+			scoring.Greeting: "greets and introduces himself", scoring.Need: "finds out the need",
+			scoring.PriceTiming: "names the price in time", scoring.Objections: "handles objections",
+			scoring.NextStep: "agrees on a next step", scoring.Pressure: "does not press the client",
+			scoring.Qualification: "qualifies the client", scoring.CRM: "notes the outcome in the CRM",
+		},
+		doesNot: map[scoring.Item]string{
+			scoring.Greeting: "does not introduce himself properly", scoring.Need: "does not find out the need",
+			scoring.PriceTiming: "names the price at the wrong time", scoring.Objections: "does not handle objections",
+			scoring.NextStep: "agrees on no next step", scoring.Pressure: "presses the client",
+			scoring.Qualification: "does not qualify the client", scoring.CRM: "does not note the outcome in the CRM",
+		},
+		inCalls: Plural{"call", "calls", "calls"},
+	},
+	Calc: ReportCalc{
+		Calls: "%s a day: missed %s, without a next step %s", Lost: "Lost: %s", ADay: "%s a day", Period: "%s in %s",
+		Leads: "Cost of the lost leads (apart): %s a day",
+	},
+	Staff: ReportStaff{
+		Hour: "Hour", Calls: "Calls an hour", Needed: "Needed", There: "There", Short: "Short", Saves: "One more saves a month",
+		Level: "Service level", Abandon: "Give up",
+		Sentence: "One more person %d–%d h: −%s of losses a month", Enough: "There are enough people at every hour.",
+		Patience: "A client is ready to wait %s on average (by the abandoned calls).", NoPatience: "Nobody gave up: the patience is unknown, everyone is taken to wait.",
+		Handle: "Mean talk %s.", Target: "Target: %s in %s.",
+	},
+	Pattern: ReportPattern{
+		Stage: "%s of the lost clients leave %s", Reason: "%s of refusals: %s",
+		Difference:   "%s: %s in %s of the losing calls and %s of the winning",
+		NoDifference: "Losing and winning calls do not differ by the checklist.",
+		Stages:       "Where clients leave", Reasons: "Why they refuse", Differences: "How losing calls differ from winning ones",
+		Lost: "In losing", Won: "In winning",
+	},
+}

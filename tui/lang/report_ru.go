@@ -1,0 +1,96 @@
+package lang
+
+import (
+	"razbor/scoring"
+	"razbor/scoring/causes"
+	"razbor/scoring/metrics"
+)
+
+var reportRU = Report{
+	Loss: "Потери", Diagnosis: "Диагностика: 15 причин", Coaching: "Обратная связь", CallList: "Звонки", MissedList: "Кому перезвонить",
+	Calculator: "Калькулятор потерь", Staffing: "Сколько людей нужно", Patterns: "Закономерности",
+	Gross: "Потеряно %s: %s из %s", Net: "с учётом возврата %s", Split: "Технические %s (%s) · в разговоре %s (%s)",
+	Leads: "цена обращений %s (отдельно)", Clients: "Пропущено клиентов: %s; перезвонили: %s, дозвонились: %s",
+	Unknown: "Итог неизвестен: %s — в потери не входят", MissedKinds: "Почему пропущены", NoLoss: "Потерь нет.",
+	NoCalls: "За этот период звонков нет.", Before: "Было — %s", Total: "Всего",
+	Benchmark:     "Для сравнения, по данным статьи-источника: доля пропущенных в ИТ 34,53 %, в медицине 7,93 %.",
+	CausesOverlap: "У одного потерянного звонка бывает несколько причин: суммы причин не складываются.",
+	Made:          "razbor · %s",
+	Metrics:       "Показатели", Managers: "По менеджерам", ManagerItems: "Промахи по пунктам чек-листа", Hours: "По часам",
+	Weekdays: "По дням недели", Days: "По дням", Sources: "По источникам", Lines: "По номерам", Items: "Чек-лист",
+	Reasons: "Причины отказа", Stages: "Где уходят клиенты", Objections: "Возражения", Causes: "Причины потерь",
+	Col: ReportColumns{
+		Metric: "Показатель", Now: "Сейчас", Norm: "Норма", State: "Состояние", Was: "Было",
+		Manager: "Менеджер", Hour: "Час", Weekday: "День недели", Day: "День", Source: "Источник", Line: "Номер", Item: "Пункт",
+		Inbound: "Входящих", Answered: "Отвечено", Missed: "Пропущено", LostTalk: "В разговоре", Lost: "Потеряно",
+		Conversion: "Конверсия", Score: "Чек-лист", Money: "Деньги", ASA: "Ответ", Share: "Доля", Applies: "Звонков",
+		Miss: "Промахов", Partial: "Частично", Pass: "Выполнено", Reason: "Причина", Stage: "Этап", Objection: "Возражение",
+		Raised: "Звучало", Handled: "Отработано", Cause: "Причина", Number: "№", Calls: "Звонков", Value: "Значение",
+		Threshold: "Порог", Evidence: "Звонки", Time: "Время", Client: "Клиент", Outcome: "Итог", Length: "Разговор",
+		Wait: "Ждал", Tries: "Попыток", Gone: "Прошло", Risk: "Под риском", ID: "Звонок", NoNote: "Нет в CRM", InVain: "Не снял",
+		LossAt: "Потерян на", Moment: "Момент",
+	},
+	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s в %s", OfApplicable: "%s из %s",
+	States: map[causes.State]string{
+		causes.Fine: "норма", causes.Watch: "следить", causes.Problem: "проблема", causes.NoData: "нет данных",
+	},
+	NormStates: map[metrics.State]string{
+		metrics.NoNorm: "", metrics.Good: "✓ хорошо", metrics.Fair: "~ терпимо", metrics.Bad: "✗ плохо",
+	},
+	MetricNames: map[metrics.Metric]string{
+		metrics.AbandonRateMetric: "Брошено клиентами", metrics.MissedRateMetric: "Пропущено", metrics.ASAMetric: "Среднее время ответа",
+		metrics.ServiceLevelMetric: "Уровень сервиса", metrics.CallbackShareMetric: "Перезвонили",
+		metrics.CallbackTimeMetric: "Время до перезвона", metrics.ConversionMetric: "Конверсия в шаг", metrics.CoverageMetric: "Охват",
+	},
+	Chart: ReportChart{
+		Missed: "пропущено", LostTalk: "потеряно в разговоре", Money: "потеряно денег", ByHour: "Потери по часам",
+		ByManager: "Потери по менеджерам", ByDay: "Потери по дням",
+	},
+	Day: ReportDay{
+		Lost: "ПОТЕРЯНО", Of: "%s из %s", Net: "с учётом возврата %s", Technical: "Не ответили", Talk: "В разговоре",
+		Leads: "цена обращений %s", Missed: "Пропущено", Outbound: "исходящих %s", Managers: "Менеджеры", Hours: "Часы",
+		Causes: "Дороже всего", Norm: "норма %s",
+		Short: "−%s · потеряно %s из %s · пропущено %s, в разговоре %s",
+	},
+	Coach: ReportCoach{
+		Calls: "Принято: %s, со следующим шагом %s.", NoCalls: "За этот период разговоров нет.",
+		Strengths: "Что получается", Misses: "Что упускает", Moments: "Три момента, чтобы послушать вместе", Change: "Что изменилось",
+		Sentence: "%s %s", Praise: "%s %s",
+		Better: "Лучше, как %s: «%s»", BetterSelf: "Лучше, как у самого в другом звонке: «%s»", Said: "Сказано: «%s»",
+		NotSaid:  "Не прозвучало за %s–%s",
+		Improved: "стало лучше: %s — промахов было %s, теперь %s", Worsened: "стало хуже: %s — промахов было %s, теперь %s",
+		Same: "без перемен: %s — промахов %s", NoBefore: "За период до этого разговоров нет, сравнивать не с чем.",
+		LostMoney: "Потеряно в разговоре %s: %s.", Before: "По сравнению с периодом %s.",
+		does: map[scoring.Item]string{
+			scoring.Greeting: "здоровается и представляется", scoring.Need: "выявляет потребность",
+			scoring.PriceTiming: "называет цену вовремя", scoring.Objections: "отрабатывает возражения",
+			scoring.NextStep: "договаривается о следующем шаге", scoring.Pressure: "не давит на клиента",
+			scoring.Qualification: "квалифицирует клиента", scoring.CRM: "записывает итог в CRM",
+		},
+		doesNot: map[scoring.Item]string{
+			scoring.Greeting: "не представляется как надо", scoring.Need: "не выявляет потребность",
+			scoring.PriceTiming: "называет цену не вовремя", scoring.Objections: "не отрабатывает возражения",
+			scoring.NextStep: "не договаривается о следующем шаге", scoring.Pressure: "давит на клиента",
+			scoring.Qualification: "не квалифицирует клиента", scoring.CRM: "не записывает итог в CRM",
+		},
+		inCalls: Plural{"звонка", "звонков", "звонков"},
+	},
+	Calc: ReportCalc{
+		Calls: "%s в день: пропущено %s, без следующего шага %s", Lost: "Потеряно: %s", ADay: "%s в день", Period: "%s за %s",
+		Leads: "Цена потерянных обращений (отдельно): %s в день",
+	},
+	Staff: ReportStaff{
+		Hour: "Час", Calls: "Звонков в час", Needed: "Нужно", There: "Было", Short: "Не хватает", Saves: "Ещё один сбережёт в месяц",
+		Level: "Уровень сервиса", Abandon: "Бросят трубку",
+		Sentence: "Ещё один человек в %d–%d ч: −%s потерь в месяц", Enough: "Людей хватает во все часы.",
+		Patience: "Клиент готов ждать в среднем %s (по брошенным звонкам).", NoPatience: "Брошенных звонков нет: терпение клиентов неизвестно, считаем, что ждут все.",
+		Handle: "Средний разговор %s.", Target: "Цель: %s за %s.",
+	},
+	Pattern: ReportPattern{
+		Stage: "%s потерянных клиентов уходят %s", Reason: "%s отказов: %s",
+		Difference:   "%s: %s в %s проигранных звонков и в %s удачных",
+		NoDifference: "Проигранные и удачные звонки ничем не отличаются по чек-листу.",
+		Stages:       "Где уходят клиенты", Reasons: "Почему отказываются", Differences: "Чем проигранные звонки отличаются от удачных",
+		Lost: "В проигранных", Won: "В удачных",
+	},
+}
