@@ -91,6 +91,8 @@ type Call struct {
 	Reviewed    bool
 	NoteWritten *bool // the CRM has a note of it; nil where the CRM says nothing of the call
 	Faults      int   // faults of telephony found in the recording
+	Won         bool  // the CRM says it became a deal
+	WonMinor    int64 // the amount of that deal, in minor units; 0 where none
 }
 
 // Stage is the part of a talk in which a client is lost.
@@ -112,4 +114,5 @@ type Decision struct {
 	Reviewer  *scoring.Outcome
 	Deal      *Deal
 	Judgement *scoring.Judgement
+	Marks     []Mark // the reviewer's words on single verdicts
 }

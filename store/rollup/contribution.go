@@ -1,0 +1,232 @@
+// Package rollup says what one call contributes to the sums of the panels, and
+// keeps those sums in a form that costs the same to read at a thousand calls and
+// at ten million: small cubes of cells per day and per month, each one blob. It
+// is pure; where the blobs lie is an engine's business.
+package rollup
+
+import (
+	"time"
+
+	"razbor/scoring"
+	"razbor/scoring/metrics"
+	"razbor/store"
+)
+
+// Key is the finest cell that calls are counted in: a local hour of a local
+// day, a manager (empty: nobody answered), a source and a line.
+type Key struct {
+	Day     store.Day
+	Hour    int
+	Weekday int // 1 Monday … 7 Sunday, of Day
+	Manager string
+	Source  string
+	Line    string
+}
+
+// Piece is what a call adds to one cell.
+type Piece struct {
+	Key  Key
+	Sums metrics.Sums
+}
+
+// Local returns the calendar day, the hour and the weekday (1 Monday … 7
+// Sunday) of a moment in a time zone; nil is UTC.
+func Local(ms int64, zone *time.Location) (day store.Day, hour, weekday int) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	t := time.UnixMilli(ms).In(zone)
+	year, month, date := t.Date()
+	weekday = int(t.Weekday())
+	if weekday == 0 {
+		weekday = daysOfWeek
+	}
+	return store.Day(year*10000 + int(month)*100 + date), t.Hour(), weekday
+}
+
+const daysOfWeek = 7
+
+// Contribution returns what a call adds to the sums by these rules: one piece
+// for whoever answered it (or for nobody), and one for each manager whose phone
+// rang for it in vain. Facets are the call's own (store.Facets).
+func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Piece {
+	day, hour, weekday := Local(call.StartMS, rules.Location)
+	key := Key{Day: day, Hour: hour, Weekday: weekday, Source: call.Source, Line: call.Line}
+	own := Piece{Key: key}
+	if call.Answered || call.Direction != store.Inbound {
+		own.Key.Manager = call.Manager
+	}
+	n := &own.Sums.N
+	switch {
+	case call.Direction == store.Internal:
+		n[metrics.Internal] = 1
+		return []Piece{own}
+	case call.Direction == store.Outbound:
+		outbound(n, call)
+		return []Piece{own}
+	case call.Short && !call.Answered:
+		n[metrics.Short] = 1
+		return []Piece{own}
+	}
+	n[metrics.Inbound] = 1
+	common(n, call)
+	n[metrics.Repeat] = one(call.Repeat)
+	n[metrics.Dropped] = one(call.Dropped)
+	n[metrics.DeepIVR] = one(call.IVRDepth > rules.IVRDepth)
+	n[metrics.LongWait] = one(call.WaitMS > rules.LongWait.Milliseconds())
+	if call.Answered {
+		answered(&own.Sums, call, rules)
+		judged(n, facets)
+	} else {
+		missed(&own.Sums, call, rules)
+	}
+	return append([]Piece{own}, inVain(call, key)...)
+}
+
+func common(n *[metrics.NumCounters]int64, call store.Call) {
+	n[metrics.Faulty] = one(call.Faults > 0)
+	n[metrics.Reviewed] = one(call.Reviewed)
+}
+
+func outbound(n *[metrics.NumCounters]int64, call store.Call) {
+	n[metrics.Outbound] = 1
+	common(n, call)
+	if call.Answered {
+		n[metrics.OutboundAnswered] = 1
+		n[metrics.HandleMS] = call.TalkMS
+	}
+}
+
+// answered counts an inbound call that a person took. Where there was no queue,
+// the wait in the queue is the wait from arrival.
+func answered(s *metrics.Sums, call store.Call, rules store.Rules) {
+	n := &s.N
+	wait, queue := call.WaitMS, call.QueueWaitMS
+	if queue < 0 {
+		queue = wait
+	}
+	norm := rules.ServiceLevel.Milliseconds()
+	n[metrics.Answered] = 1
+	n[metrics.WaitMS], n[metrics.QueueWaitMS] = wait, queue
+	n[metrics.Within], n[metrics.WithinQueue] = one(wait <= norm), one(queue <= norm)
+	n[metrics.TalkMS], n[metrics.HandleMS] = call.TalkMS, call.TalkMS
+	s.Wait.Observe(wait / msInSecond)
+
+	switch {
+	case call.Outcome == scoring.OutcomeNontarget:
+		n[metrics.Nontarget] = 1
+		return
+	case call.Outcome == "" || call.Outcome == scoring.OutcomeUnknown:
+		n[metrics.Unknown] = 1
+	default:
+		n[metrics.Target] = 1
+		n[metrics.Success] = one(store.Success(call.Outcome))
+		n[metrics.LostTalk] = one(call.Lost)
+		n[metrics.RecoveredTalk] = one(call.Lost && call.RecoveredMS > 0)
+	}
+	if call.NoteWritten != nil {
+		n[metrics.CRMChecked] = 1
+		n[metrics.NoCRMNote] = one(!*call.NoteWritten)
+		n[metrics.AgreedUnnoted] = one(!*call.NoteWritten && store.Success(call.Outcome))
+	}
+	if call.Won {
+		n[metrics.Won], n[metrics.WonMinor] = 1, call.WonMinor
+	}
+}
+
+const msInSecond = 1000
+
+// judged adds up the checklist: weights are those of store.Weigh.
+func judged(n *[metrics.NumCounters]int64, facets []store.Facet) {
+	for _, f := range facets {
+		if f.Kind != store.FacetItem {
+			continue
+		}
+		passed, applied := store.Weigh(scoring.Verdict(f.Value))
+		n[metrics.Scored] = 1
+		n[metrics.Passed] += int64(passed)
+		n[metrics.Applied] += int64(applied)
+	}
+}
+
+func missed(s *metrics.Sums, call store.Call, rules store.Rules) {
+	n := &s.N
+	n[metrics.Missed] = 1
+	n[reasonCounter(call.MissedBy)] = 1
+	if call.MissedBy == store.AbandonedQueue || call.MissedBy == store.AbandonedIVR {
+		n[metrics.MissedWaitMS] = call.WaitMS
+		s.Abandon.Observe(call.WaitMS / msInSecond)
+	}
+	n[metrics.LongWaitMissed] = one(call.WaitMS > rules.LongWait.Milliseconds())
+	n[metrics.RungAbandoned] = one(call.MissedBy == store.AbandonedQueue && rang(call.Attempts))
+	n[metrics.RecoveredMissed] = one(call.RecoveredMS > 0)
+	if !call.FirstMiss {
+		return
+	}
+	n[metrics.MissedClients] = 1
+	n[metrics.RecoveredClients] = one(call.RecoveredMS > 0)
+	n[metrics.OpenClients] = one(call.ToCallBack())
+	if call.CalledBackMS > 0 {
+		after := call.CalledBackMS - call.EndMS
+		n[metrics.CalledBackClients] = 1
+		n[metrics.CalledBackSoon] = one(after <= rules.CallbackSoon.Milliseconds())
+		s.Callback.Observe(after / msInSecond)
+	}
+}
+
+// reasonCounter is the counter of a reason; one that nobody named is counted as
+// no answer, so that the six always add up.
+func reasonCounter(by store.MissedBy) metrics.Counter {
+	switch by {
+	case store.AbandonedQueue:
+		return metrics.AbandonedQueue
+	case store.AbandonedIVR:
+		return metrics.AbandonedIVR
+	case store.Busy:
+		return metrics.Busy
+	case store.AfterHours:
+		return metrics.AfterHours
+	case store.Failed:
+		return metrics.Failed
+	}
+	return metrics.NoAnswer
+}
+
+// inVain counts the phones that rang for nothing, under whose they are.
+func inVain(call store.Call, key Key) []Piece {
+	var out []Piece
+next:
+	for _, a := range call.Attempts {
+		if a.Manager == "" {
+			continue
+		}
+		for i := range out {
+			if out[i].Key.Manager == a.Manager {
+				out[i].Sums.N[metrics.RangInVain]++
+				continue next
+			}
+		}
+		key.Manager = a.Manager
+		p := Piece{Key: key}
+		p.Sums.N[metrics.RangInVain] = 1
+		out = append(out, p)
+	}
+	return out
+}
+
+// rang reports whether a manager's phone was among those that rang.
+func rang(attempts []store.Attempt) bool {
+	for _, a := range attempts {
+		if a.Manager != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func one(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
+}

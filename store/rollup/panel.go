@@ -1,0 +1,456 @@
+package rollup
+
+import (
+	"cmp"
+	"fmt"
+	"math/bits"
+	"slices"
+	"time"
+
+	"razbor/scoring/metrics"
+	"razbor/store"
+)
+
+// Slice is the calls of one source and line; its number is never 0.
+type Slice struct {
+	ID     int64
+	Source string
+	Line   string
+}
+
+// Sheets is what a panel is read from: the blobs of a range of keys (both ends
+// inclusive), in order, and the names behind the numbers.
+type Sheets interface {
+	Range(from, to int64, visit func(key int64, blob []byte) error) error
+	Name(id int64) (string, error)
+	Facet(id int64) (store.Facet, error)
+	Slices() ([]Slice, error)
+}
+
+// ReadPanel answers a query from the sums alone.
+func ReadPanel(q store.PanelQuery, sheets Sheets) (store.Panel, error) {
+	r := reader{q: q, sheets: sheets, pieces: split(q.From, q.To), groups: map[groupKey]*group{}, facets: map[facetGroup]tally{}}
+	if err := r.open(); err != nil {
+		return store.Panel{}, err
+	}
+	for _, s := range r.slices {
+		for _, c := range r.cubes(s) {
+			if err := r.read(s, c); err != nil {
+				return store.Panel{}, err
+			}
+		}
+	}
+	return r.panel()
+}
+
+// piece is a stretch of periods of one level, both ends inclusive.
+type piece struct {
+	level    level
+	from, to int
+}
+
+// The ends of time, where a query leaves one open.
+const (
+	firstDay store.Day = 101
+	lastDay  store.Day = 99991231
+)
+
+// split cuts a range of days into whole months and the days at its edges.
+func split(from, to store.Day) []piece {
+	if from <= 0 {
+		from = firstDay
+	}
+	if to <= 0 || to > lastDay {
+		to = lastDay
+	}
+	if from > to {
+		return nil
+	}
+	first, last := int(from)/100, int(to)/100
+	if int(from)%100 > 1 {
+		first = nextMonth(first)
+	}
+	if int(to)%100 < monthDays(last) {
+		last = previousMonth(last)
+	}
+	if first > last {
+		return []piece{{daily, int(from), int(to)}}
+	}
+	var out []piece
+	if int(from) < first*100 {
+		out = append(out, piece{daily, int(from), first * 100})
+	}
+	out = append(out, piece{monthly, first, last})
+	if edge := last*100 + 99; edge < int(to) {
+		out = append(out, piece{daily, edge, int(to)})
+	}
+	return out
+}
+
+const monthsInYear = 12
+
+func nextMonth(m int) int {
+	if m%100 >= monthsInYear {
+		return (m/100+1)*100 + 1
+	}
+	return m + 1
+}
+
+func previousMonth(m int) int {
+	if m%100 <= 1 {
+		return (m/100-1)*100 + monthsInYear
+	}
+	return m - 1
+}
+
+func monthDays(m int) int {
+	return time.Date(m/100, time.Month(m%100)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+type groupKey struct {
+	by    store.Grouping
+	key   uint64 // a cell's, or a day's
+	slice int64
+}
+
+type group struct {
+	sums metrics.Sums
+	days map[int]uint32 // of each month
+}
+
+type facetGroup struct {
+	by  store.Grouping
+	key uint64
+}
+
+type reader struct {
+	q        store.PanelQuery
+	sheets   Sheets
+	pieces   []piece
+	asked    map[store.Grouping]bool
+	all      []Slice        // every slice
+	slices   []int64        // those to read
+	chosen   map[int64]bool // those the filter lets through; nil: all
+	managers map[int64]bool // nil: all
+	total    metrics.Sums
+	groups   map[groupKey]*group
+	facets   map[facetGroup]tally
+	blob     blobKey // being read
+}
+
+func (r *reader) open() error {
+	r.asked = map[store.Grouping]bool{}
+	for _, by := range r.q.By {
+		r.asked[by] = true
+	}
+	var err error
+	if r.all, err = r.sheets.Slices(); err != nil {
+		return fmt.Errorf("read the sources and lines: %w", err)
+	}
+	if len(r.q.Managers) > 0 {
+		r.managers = map[int64]bool{}
+	}
+	r.slices = []int64{0}
+	if len(r.q.Sources)+len(r.q.Lines) > 0 {
+		r.chosen, r.slices = map[int64]bool{}, nil
+	}
+	for _, s := range r.all {
+		in := (len(r.q.Sources) == 0 || slices.Contains(r.q.Sources, s.Source)) &&
+			(len(r.q.Lines) == 0 || slices.Contains(r.q.Lines, s.Line))
+		if !in {
+			continue
+		}
+		if r.chosen != nil {
+			r.chosen[s.ID] = true
+		}
+		if r.chosen != nil || r.asked[store.PerSource] || r.asked[store.PerLine] {
+			r.slices = append(r.slices, s.ID)
+		}
+	}
+	return nil
+}
+
+// cubes are those of a slice that the query needs. A filter by manager needs
+// the cubes that tell managers apart.
+func (r *reader) cubes(slice int64) []cube {
+	whole, hours, facets := byWeekday, byHour, byFacet
+	if r.managers != nil {
+		whole, hours, facets = byManager, byAll, byManagerFct
+	}
+	if slice != 0 && r.chosen == nil {
+		return []cube{whole} // read for the split by source and line alone
+	}
+	var need [numCubes]bool
+	need[whole] = true
+	need[hours] = r.asked[store.PerHour] || r.asked[store.PerHourWeekday] || need[hours]
+	if hours == byAll {
+		need[hours] = need[hours] || r.asked[store.PerWeekday]
+	}
+	need[byManager] = need[byManager] || r.asked[store.PerManager]
+	need[byManagerHour] = r.asked[store.PerManagerHour]
+	need[facets] = r.asked[store.PerFacet]
+	need[byManagerFct] = need[byManagerFct] || r.asked[store.PerManagerFct]
+	var out []cube
+	for c, yes := range need {
+		if yes {
+			out = append(out, cube(c))
+		}
+	}
+	return out
+}
+
+func (r *reader) read(slice int64, c cube) error {
+	for _, p := range r.pieces {
+		from := c
+		if c == byManagerHour && p.level == daily {
+			from = byAll // a day has one weekday: the same cells
+		}
+		if err := r.rangeOf(blobKey{slice, from, p.level, p.from}, p.to, func(at cell) error { return r.cell(c, at) }); err != nil {
+			return err
+		}
+	}
+	whole := byWeekday
+	if r.managers != nil {
+		whole = byManager
+	}
+	if c != whole || !r.asked[store.PerDay] || (slice != 0 && r.chosen == nil) {
+		return nil
+	}
+	from, to := r.q.From, r.q.To
+	if to <= 0 {
+		to = lastDay
+	}
+	return r.rangeOf(blobKey{slice, c, daily, int(max(from, 0))}, int(to), func(at cell) error {
+		manager, _, _ := splitCell(at.key)
+		if !r.lets(manager) {
+			return nil
+		}
+		return r.add(groupKey{by: store.PerDay, key: uint64(r.blob.period)}, at)
+	})
+}
+
+func (r *reader) rangeOf(first blobKey, to int, visit func(cell) error) error {
+	last := first
+	last.period = to
+	r.blob = first
+	return r.sheets.Range(first.Int64(), last.Int64(), func(key int64, blob []byte) error {
+		r.blob.period = periodOf(key)
+		if err := walk(blob, visit); err != nil {
+			return fmt.Errorf("read the sums of %d: %w", r.blob.period, err)
+		}
+		return nil
+	})
+}
+
+// lets reports whether the filter lets a manager through; names are looked up once each.
+func (r *reader) lets(manager int64) bool {
+	if r.managers == nil {
+		return true
+	}
+	yes, known := r.managers[manager]
+	if !known {
+		name, err := r.sheets.Name(manager)
+		yes = err == nil && slices.Contains(r.q.Managers, name)
+		r.managers[manager] = yes
+	}
+	return yes
+}
+
+// cell adds one cell to the total and to every group that this cube is read for.
+func (r *reader) cell(c cube, at cell) error {
+	if c == byFacet || c == byManagerFct {
+		return r.facet(c, at)
+	}
+	manager, weekday, hour := splitCell(at.key)
+	if (c == byManager || c == byManagerHour || c == byAll) && !r.lets(manager) {
+		return nil
+	}
+	filtered := r.managers != nil
+	if r.blob.slice != 0 && r.chosen == nil {
+		return r.slice(at)
+	}
+	if (c == byWeekday && !filtered) || (c == byManager && filtered) {
+		if err := addSums(&r.total, at.payload); err != nil {
+			return err
+		}
+		if r.chosen != nil {
+			if err := r.slice(at); err != nil {
+				return err
+			}
+		}
+	}
+	type split struct {
+		by   store.Grouping
+		cube cube
+		key  uint64
+	}
+	weekdays, hours := byWeekday, byHour
+	if filtered {
+		weekdays, hours = byAll, byAll
+	}
+	for _, s := range [...]split{
+		{store.PerWeekday, weekdays, cellKey(0, weekday, 0)},
+		{store.PerHour, hours, cellKey(0, 0, hour)},
+		{store.PerHourWeekday, hours, cellKey(0, weekday, hour)},
+		{store.PerManager, byManager, cellKey(manager, 0, 0)},
+		{store.PerManagerHour, byManagerHour, cellKey(manager, 0, hour)},
+	} {
+		if s.cube != c || !r.asked[s.by] {
+			continue
+		}
+		if err := r.add(groupKey{by: s.by, key: s.key}, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// slice adds a cell to the groups of its source and its line.
+func (r *reader) slice(at cell) error {
+	if r.asked[store.PerSource] {
+		if err := r.add(groupKey{by: store.PerSource, slice: r.blob.slice}, at); err != nil {
+			return err
+		}
+	}
+	if r.asked[store.PerLine] {
+		return r.add(groupKey{by: store.PerLine, slice: r.blob.slice}, at)
+	}
+	return nil
+}
+
+func (r *reader) add(key groupKey, at cell) error {
+	g := r.groups[key]
+	if g == nil {
+		g = &group{days: map[int]uint32{}}
+		r.groups[key] = g
+	}
+	if r.blob.level == daily {
+		g.days[r.blob.period/100] |= 1 << (r.blob.period % 100)
+	} else {
+		g.days[r.blob.period] |= at.days
+	}
+	return addSums(&g.sums, at.payload)
+}
+
+func (r *reader) facet(c cube, at cell) error {
+	t, err := readTally(at.payload)
+	if err != nil {
+		return err
+	}
+	manager, facet := splitFacet(at.key)
+	if c == byManagerFct && !r.lets(manager) {
+		return nil
+	}
+	if r.asked[store.PerManagerFct] && c == byManagerFct {
+		r.countFacet(store.PerManagerFct, at.key, t)
+	}
+	if r.asked[store.PerFacet] && (c == byFacet || r.managers != nil) {
+		r.countFacet(store.PerFacet, facetKey(0, facet), t)
+	}
+	return nil
+}
+
+func (r *reader) countFacet(by store.Grouping, key uint64, t tally) {
+	sum := r.facets[facetGroup{by, key}]
+	sum.calls += t.calls
+	sum.lost += t.lost
+	r.facets[facetGroup{by, key}] = sum
+}
+
+// panel puts names to the groups and brings them in order.
+func (r *reader) panel() (store.Panel, error) {
+	p := store.Panel{Total: r.total, Groups: map[store.Grouping][]store.Group{}, Facets: map[store.Grouping][]store.FacetCount{}}
+	merged := map[store.Grouping]map[store.Key]*group{}
+	for gk, g := range r.groups {
+		key, err := r.name(gk)
+		if err != nil {
+			return p, err
+		}
+		if merged[gk.by] == nil {
+			merged[gk.by] = map[store.Key]*group{}
+		}
+		if old := merged[gk.by][key]; old != nil { // two slices of one line or source
+			old.sums.Add(g.sums)
+			for month, days := range g.days {
+				old.days[month] |= days
+			}
+			continue
+		}
+		merged[gk.by][key] = g
+	}
+	for by, groups := range merged {
+		out := make([]store.Group, 0, len(groups))
+		for key, g := range groups {
+			if !g.sums.Zero() {
+				out = append(out, store.Group{Key: key, Sums: g.sums, Days: countDays(g.days)})
+			}
+		}
+		slices.SortFunc(out, func(a, b store.Group) int { return compareKeys(a.Key, b.Key) })
+		p.Groups[by] = out
+	}
+	return p, r.nameFacets(&p)
+}
+
+func (r *reader) name(gk groupKey) (store.Key, error) {
+	manager, weekday, hour := splitCell(gk.key)
+	switch gk.by {
+	case store.PerDay:
+		return store.Key{Day: store.Day(gk.key)}, nil
+	case store.PerSource, store.PerLine:
+		for _, s := range r.all {
+			if s.ID != gk.slice {
+				continue
+			}
+			if gk.by == store.PerSource {
+				return store.Key{Source: s.Source}, nil
+			}
+			return store.Key{Line: s.Line}, nil
+		}
+		return store.Key{}, ErrDamaged
+	}
+	name, err := r.sheets.Name(manager)
+	if err != nil {
+		return store.Key{}, fmt.Errorf("read the name of a manager: %w", err)
+	}
+	return store.Key{Manager: name, Hour: hour, Weekday: weekday}, nil
+}
+
+func (r *reader) nameFacets(p *store.Panel) error {
+	for key, t := range r.facets {
+		if t == (tally{}) {
+			continue
+		}
+		manager, id := splitFacet(key.key)
+		facet, err := r.sheets.Facet(id)
+		if err != nil {
+			return fmt.Errorf("read the name of a facet: %w", err)
+		}
+		name, err := r.sheets.Name(manager)
+		if err != nil {
+			return fmt.Errorf("read the name of a manager: %w", err)
+		}
+		p.Facets[key.by] = append(p.Facets[key.by], store.FacetCount{Facet: facet, Manager: name, Calls: t.calls, Lost: t.lost})
+	}
+	for _, counts := range p.Facets {
+		slices.SortFunc(counts, compareFacets)
+	}
+	return nil
+}
+
+func countDays(months map[int]uint32) int {
+	n := 0
+	for _, days := range months {
+		n += bits.OnesCount32(days)
+	}
+	return n
+}
+
+func compareKeys(a, b store.Key) int {
+	return cmp.Or(cmp.Compare(a.Manager, b.Manager), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Day, b.Day), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Hour, b.Hour))
+}
+
+func compareFacets(a, b store.FacetCount) int {
+	return cmp.Or(cmp.Compare(a.Manager, b.Manager), cmp.Compare(a.Facet.Kind, b.Facet.Kind),
+		cmp.Compare(a.Facet.Name, b.Facet.Name), cmp.Compare(a.Facet.Value, b.Facet.Value))
+}
