@@ -130,6 +130,21 @@ func Latin(letter rune) (rune, bool) {
 	return 0, false
 }
 
+// Russian returns what a key that types a Latin letter types on the Russian layout.
+func Russian(letter rune) (rune, bool) {
+	i := strings.IndexRune(latinLetters, letter)
+	if i < 0 || letter > unicode.MaxASCII {
+		return 0, false
+	}
+	for _, r := range russianLetters {
+		if i == 0 {
+			return r, true
+		}
+		i--
+	}
+	return 0, false
+}
+
 // Binding is one action: the keys that do it, how they are shown, what it does
 // and, where it cannot be done now, why.
 type Binding struct {

@@ -206,3 +206,20 @@ func Wrap(s string, w int) []string {
 	}
 	return strings.Split(ansi.Wrap(s, w, ""), "\n")
 }
+
+// Over lays a block on top of another at a cell; what it covers is cut out of
+// the lines below.
+func Over(base, top string, x, y int) string {
+	lines := strings.Split(base, "\n")
+	for i, t := range strings.Split(top, "\n") {
+		row := y + i
+		if row < 0 || row >= len(lines) {
+			continue
+		}
+		w := Width(t)
+		left := Pad(ansi.Cut(lines[row], 0, x), x)
+		right := ansi.Cut(lines[row], x+w, max(Width(lines[row]), x+w))
+		lines[row] = left + t + right
+	}
+	return strings.Join(lines, "\n")
+}

@@ -27,18 +27,8 @@ type Period struct {
 	From, To store.Day
 }
 
-// DayOf returns the calendar day of a moment, in the moment's own location.
-func DayOf(t time.Time) store.Day {
-	return store.Day(t.Year()*10000 + int(t.Month())*100 + t.Day())
-}
-
-// Date returns a day as a date in UTC, for counting and saying days.
-func Date(d store.Day) time.Time {
-	return time.Date(int(d)/10000, time.Month(int(d)/100%100), int(d)%100, 0, 0, 0, 0, time.UTC)
-}
-
-// AddDays returns the day n days later.
-func AddDays(d store.Day, n int) store.Day { return DayOf(Date(d).AddDate(0, 0, n)) }
+// Date returns a day as a date in UTC, for saying it.
+func Date(d store.Day) time.Time { return d.Start(time.UTC) }
 
 // PeriodOf returns the period of a kind that holds a day; a range becomes that day.
 func PeriodOf(k Kind, d store.Day) Period {
@@ -46,35 +36,32 @@ func PeriodOf(k Kind, d store.Day) Period {
 	switch k {
 	case OneWeek:
 		from := at.AddDate(0, 0, 1-lang.Weekday(at))
-		return Period{k, DayOf(from), DayOf(from.AddDate(0, 0, 6))}
+		return Period{k, store.DayOf(from), store.DayOf(from.AddDate(0, 0, 6))}
 	case OneMonth:
 		from := at.AddDate(0, 0, 1-at.Day())
-		return Period{k, DayOf(from), DayOf(from.AddDate(0, 1, -1))}
+		return Period{k, store.DayOf(from), store.DayOf(from.AddDate(0, 1, -1))}
 	}
 	return Period{k, d, d}
 }
 
 // Days is how many calendar days the period has.
-func (p Period) Days() int { return int(Date(p.To).Sub(Date(p.From)).Hours()/24) + 1 }
+func (p Period) Days() int { return p.From.Until(p.To) + 1 }
 
 // Step returns the period n periods later; a range moves by its own length.
 func (p Period) Step(n int) Period {
 	switch p.Kind {
 	case OneWeek:
-		return PeriodOf(OneWeek, AddDays(p.From, 7*n))
+		return PeriodOf(OneWeek, p.From.Add(7*n))
 	case OneMonth:
-		return PeriodOf(OneMonth, DayOf(Date(p.From).AddDate(0, n, 0)))
+		return PeriodOf(OneMonth, store.DayOf(Date(p.From).AddDate(0, n, 0)))
 	}
 	by := n * p.Days()
-	return Period{p.Kind, AddDays(p.From, by), AddDays(p.To, by)}
+	return Period{p.Kind, p.From.Add(by), p.To.Add(by)}
 }
 
 // Bounds returns the period as moments of a time zone: [from, to).
 func (p Period) Bounds(loc *time.Location) (fromMS, toMS int64) {
-	at := func(d store.Day, add int) int64 {
-		return time.Date(int(d)/10000, time.Month(int(d)/100%100), int(d)%100+add, 0, 0, 0, 0, loc).UnixMilli()
-	}
-	return at(p.From, 0), at(p.To, 1)
+	return p.From.Start(loc).UnixMilli(), p.To.Add(1).Start(loc).UnixMilli()
 }
 
 // Narrow returns the filter narrowed to the period.
@@ -175,7 +162,7 @@ func oneDay(y, m, d int) (Period, error) {
 	if y < 1990 || t.Year() != y || int(t.Month()) != m || t.Day() != d {
 		return Period{}, ErrPeriod
 	}
-	return PeriodOf(OneDay, DayOf(t)), nil
+	return PeriodOf(OneDay, store.DayOf(t)), nil
 }
 
 func oneMonth(y, m int) (Period, error) {

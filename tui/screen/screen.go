@@ -10,9 +10,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"razbor/audio/player"
 	"razbor/scoring/loss"
 	"razbor/store"
 	"razbor/store/config"
+	"razbor/store/panels"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/theme"
@@ -42,6 +44,7 @@ type Place struct {
 	Call   string       // for Review; for Calls the call to stand on
 	AtMS   int64        // for Review: the moment to open at; -1 or 0 where the person left it
 	Name   string       // for Managers: whose card
+	Keep   bool         // the screen as it was left, whatever the rest says
 }
 
 // Store is the side of a store that the console needs.
@@ -55,6 +58,7 @@ type Store interface {
 type Env struct {
 	Store   Store
 	Config  config.Config
+	Figures panels.Settings // what figures are judged and priced by
 	Texts   *lang.Texts
 	Styles  *theme.Styles
 	Now     func() time.Time
@@ -63,16 +67,11 @@ type Env struct {
 	Last    store.Day
 	Version int64 // of the data last seen
 	Author  string
+	Player  *player.Player // nil where nothing is ever played
 }
 
 // Location returns the department's time zone.
 func (e *Env) Location() *time.Location { return e.Config.Location() }
-
-// Terms returns what a lost call costs.
-func (e *Env) Terms() loss.Terms {
-	m := e.Config.Money
-	return loss.Terms{Conversion: m.Conversion.Rate, Deal: m.AverageDeal.Amount, LeadCost: m.LeadCost.Amount}
-}
 
 // Money says an amount in the department's currency.
 func (e *Env) Money(a loss.Amount) string { return e.Texts.Money(int64(a), e.Config.Company.Currency) }
@@ -86,7 +85,7 @@ func (e *Env) MoneyShort(a loss.Amount) string {
 func (e *Env) Local(ms int64) time.Time { return time.UnixMilli(ms).In(e.Location()) }
 
 // Today returns the current day of the department.
-func (e *Env) Today() store.Day { return DayOf(e.Now().In(e.Location())) }
+func (e *Env) Today() store.Day { return store.DayOf(e.Now().In(e.Location())) }
 
 // Screen is one screen of the console. It stays alive when it is left. It gets
 // its own size and coordinates, as if it were the whole terminal.
