@@ -242,7 +242,7 @@ func (f *finder) levelApart() {
 	}
 }
 
-// noise looks at five seconds at a time: how loud the quiet blocks are, and how far the loud ones stand over them.
+// noise looks at five seconds at a time: how loud it is where nobody speaks, and how far speech stands over that.
 func (f *finder) noise(c int) {
 	const window = 5000 / wave.BlockMS
 	all := f.levels[c]
@@ -252,9 +252,8 @@ func (f *finder) noise(c int) {
 	}
 	loud := make([]bool, (len(all)+window-1)/window)
 	for w := range loud {
-		part := all[w*window : min((w+1)*window, len(all))]
-		low, _, any := speakers.Range(part)
-		loud[w] = any && len(part) > window/2 && low >= f.limits.NoiseDB && voice-low < f.limits.NoiseOverDB
+		db, ok := f.background(c, w*window, min((w+1)*window, len(all)))
+		loud[w] = ok && db >= f.limits.NoiseDB && voice-db < f.limits.NoiseOverDB
 	}
 	for _, r := range runs(len(loud), 0, func(w int) bool { return loud[w] }) {
 		r = run{r.from * window, min(r.to*window, len(all))}
@@ -262,6 +261,21 @@ func (f *finder) noise(c int) {
 			f.add(Noise, r, c)
 		}
 	}
+}
+
+// background is the median level where a channel sends something and does not speak, if that is a tenth of the blocks.
+func (f *finder) background(c, from, to int) (db float64, ok bool) {
+	var codes []uint8
+	for i := from; i < to; i++ {
+		if l := f.levels[c][i]; !l.Still && !f.speech[c][i] {
+			codes = append(codes, l.RMS)
+		}
+	}
+	if 10*len(codes) < to-from || len(codes) == 0 {
+		return 0, false
+	}
+	slices.Sort(codes)
+	return wave.DB(codes[len(codes)/2]), true
 }
 
 // dropOuts finds short digital silence with loud sound right before and right after. Holes near each other are one.

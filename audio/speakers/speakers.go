@@ -17,6 +17,9 @@ const (
 	overNoise, underVoice, quietest = 8.0, 32.0, -58.0
 	// voiceRange is what lies between the noise and the loud parts of a channel at least, if anyone speaks on it.
 	voiceRange = 10.0
+	// A channel that is digitally silent for stillShare of its time, and loud as surely a voice is else, sends nothing
+	// while it has nothing to say.
+	stillShare, surely = 0.15, -40.0
 	// bleed is how much louder the other channel is when a voice is only its echo.
 	bleed = 15.0
 
@@ -113,6 +116,9 @@ func (t *Talk) count(active [][]bool, blocks int) {
 func Voice(levels []wave.Level) []bool {
 	active := make([]bool, len(levels))
 	noise, voice, ok := Range(levels)
+	if ok && voice-noise < voiceRange && voice >= surely && sendsNothing(levels) {
+		noise = wave.DB(0) // nothing but voice is sent, so there is no noise to be seen
+	}
 	if !ok || voice-noise < voiceRange || voice < quietest {
 		return active
 	}
@@ -122,6 +128,16 @@ func Voice(levels []wave.Level) []bool {
 		active[i] = !l.Still && wave.DB(l.RMS) >= least
 	}
 	return active
+}
+
+func sendsNothing(levels []wave.Level) bool {
+	still := 0
+	for _, l := range levels {
+		if l.Still {
+			still++
+		}
+	}
+	return float64(still) >= stillShare*float64(len(levels))
 }
 
 // Range is the noise and the voice of a channel in dB of full scale: how loud its quiet and its loud blocks are.

@@ -127,13 +127,17 @@ func join(levels []Level) bucket {
 		peak = max(peak, l.Peak)
 		power += float64(amplitudes[l.RMS]) * float64(amplitudes[l.RMS])
 	}
-	return bucket{peak: peak, rms: CodeOf(math.Sqrt(power / float64(max(len(levels), 1))))}
+	return bucket{peak: peak, rms: codes.of(float32(math.Sqrt(power / float64(max(len(levels), 1)))))}
 }
 
 // merge is several buckets in one.
 func merge(buckets []bucket) bucket {
-	c := sum(buckets, 0, len(buckets))
-	return bucket{peak: CodeOf(float64(c.Peak)), rms: CodeOf(float64(c.RMS))}
+	peak, power := uint8(0), float32(0)
+	for _, b := range buckets {
+		peak = max(peak, b.peak)
+		power += amplitudes[b.rms] * amplitudes[b.rms]
+	}
+	return bucket{peak: peak, rms: codes.of(float32(math.Sqrt(float64(power / float32(max(len(buckets), 1))))))}
 }
 
 // push appends a bucket to a resolution, and one to the next when fan of them are there.
