@@ -1,6 +1,11 @@
 package decode
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"razbor/audio/decode/g722"
+	"razbor/audio/decode/gsm"
+)
 
 // sniffExtension recognises the headerless formats of Asterisk by the extension
 // of the file; they hold one channel.
@@ -10,8 +15,17 @@ func sniffExtension(ext string) kind {
 		return rawKind(aLawConverter(), 8000)
 	case ".ulaw", ".ul", ".mu", ".ulw", ".pcm":
 		return rawKind(muLawConverter(), 8000)
-	}
-	if ext == ".mp3" {
+	case ".g722":
+		return kind{"g722", func(src *source) (Stream, error) {
+			return openBlocks(src.from(0), g722Blocks(), Info{Format: "g722", Rate: g722.Rate, Channels: 1})
+		}}
+	case ".vox":
+		return kind{"vox", func(src *source) (Stream, error) {
+			return openBlocks(src.from(0), dialogicBlocks(), Info{Format: "vox", Rate: 8000, Channels: 1})
+		}}
+	case ".gsm":
+		return kind{"gsm", openGSM}
+	case ".mp3":
 		return kind{"mp3", openMP3} // one that begins in the middle of a frame
 	}
 	if rate, ok := signedLinearRates()[ext]; ok {
@@ -19,6 +33,23 @@ func sniffExtension(ext string) kind {
 		return rawKind(conv, rate)
 	}
 	return kind{}
+}
+
+// openGSM opens a file of bare frames. Each begins with the bits 1101, which a
+// file that only has the name does not.
+func openGSM(src *source) (Stream, error) {
+	for i := range int64(3) {
+		var b [1]byte
+		at := i * gsm.FrameBytes
+		n, err := src.readAt(b[:], at)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 && b[0]>>4 != 0xD {
+			return nil, src.damaged(at, "no GSM frame")
+		}
+	}
+	return openBlocks(src.from(0), gsmFrames(), Info{Format: "gsm", Rate: gsm.Rate, Channels: 1})
 }
 
 // signedLinearRates gives the sample rate that the extension of a file of bare

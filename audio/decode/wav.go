@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"razbor/audio/decode/adpcm"
+	"razbor/audio/decode/g722"
 )
 
 // Tags of the codecs that a WAV header names (mmreg.h, RFC 2361).
@@ -41,6 +44,7 @@ type wavHeader struct {
 	bits       int    // bits of one sample
 	extra      []byte // what stands behind cbSize
 	data       window
+	fmtAt      int64
 }
 
 func openWAV(src *source) (Stream, error) {
@@ -54,15 +58,50 @@ func openWAV(src *source) (Stream, error) {
 	info := Info{Format: "wav", Rate: h.rate, Channels: h.channels}
 	switch h.tag {
 	case tagPCM, tagFloat, tagALaw, tagMuLaw:
-		conv, ok := h.converter()
-		if !ok {
-			return nil, src.damaged(0, fmt.Sprintf("codec %#x with %d bits in blocks of %d bytes", h.tag, h.bits, h.blockAlign))
+		if conv, ok := h.converter(); ok {
+			return newLinear(h.data, conv, info)
 		}
-		return newLinear(h.data, conv, info)
 	case tagMP3:
 		return openMP3Window(h.data, info.Format)
+	case tagGSM:
+		if h.channels == 1 {
+			return openBlocks(h.data, gsmPairs(), info)
+		}
+	case tagG722, tagG722ADPCM:
+		if h.channels == 1 {
+			info.Rate = g722.Rate
+			return openBlocks(h.data, g722Blocks(), info)
+		}
+	case tagIMAADPCM:
+		if c, ok := imaBlocks(h.blockAlign, h.channels); ok && h.bits == 4 {
+			return openBlocks(h.data, c, info)
+		}
+	case tagMSADPCM:
+		if c, ok := msBlocks(h.blockAlign, h.channels, h.msPairs()); ok && h.bits == 4 {
+			return openBlocks(h.data, c, info)
+		}
+	default:
+		return nil, &UnsupportedError{Codec: wavCodecName(h.tag), Hint: "ffmpeg"}
 	}
-	return nil, &UnsupportedError{Codec: wavCodecName(h.tag), Hint: "ffmpeg"}
+	return nil, src.damaged(h.fmtAt, fmt.Sprintf("codec %#x with %d channels of %d bits in blocks of %d bytes",
+		h.tag, h.channels, h.bits, h.blockAlign))
+}
+
+// msPairs reads the coefficients of Microsoft's ADPCM behind the format: their
+// number, then pairs.
+func (h *wavHeader) msPairs() (pairs [][2]int32) {
+	if len(h.extra) < 4 {
+		return adpcm.StandardPairs()
+	}
+	count := int(h.order.Uint16(h.extra[2:]))
+	word := func(at int) int32 { return int32(int16(h.order.Uint16(h.extra[at:]))) }
+	for at := 4; len(pairs) < count && at+4 <= len(h.extra); at += 4 {
+		pairs = append(pairs, [2]int32{word(at), word(at + 2)})
+	}
+	if len(pairs) == 0 {
+		return adpcm.StandardPairs()
+	}
+	return pairs
 }
 
 // converter gives the way from the file's samples to ours, for the codecs in
@@ -157,6 +196,7 @@ func (h *wavHeader) takeData(src *source, body, size, longData int64) error {
 }
 
 func (h *wavHeader) parseFmt(src *source, body, size int64) error {
+	h.fmtAt = body
 	b := make([]byte, min(size, maxFmtSize))
 	n, err := src.readAt(b, body)
 	if err != nil {
