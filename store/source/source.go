@@ -1,0 +1,140 @@
+// Package source holds what every source of calls yields: legs of calls, events
+// of queues, and the problems met in reading them. The packages below it each
+// know one outside format; none knows how records are kept or joined.
+package source
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Leg is one row of a telephony's call records. Its times are wall clock
+// milliseconds as the file writes them, read as if the file were in UTC: which
+// zone they are in is decided when the legs of a call are joined.
+type Leg struct {
+	Call        string // key by which legs are joined: linkedid, else uniqueid
+	Own         string // uniqueid of this leg's first channel
+	From        string
+	To          string
+	Context     string
+	Channel     string
+	DstChannel  string
+	App         string
+	StartWallMS int64
+	AnswerMS    int64 // from StartWallMS to the answer; -1 where never answered
+	LengthMS    int64 // from StartWallMS to the end
+	TalkMS      int64 // as the record counts it
+	PatienceMS  int64 // time-out of the queue, 0 where unknown
+	Result      Result
+	Recording   string // name of the sound file
+}
+
+// Result is how a leg ended.
+type Result byte
+
+// The results of a leg.
+const (
+	Unknown Result = iota
+	Answered
+	NoAnswer
+	Busy
+	Congestion
+	Failed
+	Cancelled
+)
+
+// String returns the result in the words of call records.
+func (r Result) String() string {
+	names := [...]string{"UNKNOWN", "ANSWERED", "NO ANSWER", "BUSY", "CONGESTION", "FAILED", "CANCEL"}
+	if int(r) < len(names) {
+		return names[r]
+	}
+	return names[Unknown]
+}
+
+// Event is one event of a queue.
+type Event struct {
+	Call   string
+	AtMS   int64 // UTC
+	Kind   EventKind
+	Queue  string
+	Agent  string // interface or name of the member, empty where none
+	HoldMS int64  // time in the queue
+	TalkMS int64  // time of the talk, or of the ringing
+	Text   string // caller's number (Enter), dialled number (Dialled), the event's own name (Other)
+}
+
+// EventKind says what happened in a queue.
+type EventKind byte
+
+// The kinds of queue events that tell something of a call.
+const (
+	Other     EventKind = iota
+	Dialled             // DID: the number that was dialled
+	Enter               // the client entered the queue
+	Connect             // a member took the call
+	Complete            // the talk ended
+	Abandon             // the client hung up
+	Timeout             // the queue's time ran out
+	Empty               // nobody was there to take it
+	Full                // the queue was full
+	Closed              // the queue was closed
+	Key                 // the client left by a key
+	RingNoAns           // a member's phone rang in vain
+	RingCancel          // a member's phone stopped ringing: the client left or another took the call
+	Transfer            // the member passed the client on
+)
+
+// Code says what kind of problem a Problem is, so that any language can tell it.
+type Code string
+
+// The problems of sources.
+const (
+	BadRow        Code = "bad_row"        // a damaged row, skipped
+	CutRow        Code = "cut_row"        // the last row of a finished file is cut
+	BadFormat     Code = "bad_format"     // a file in a form that is not read; Text says which
+	Missing       Code = "missing"        // a file or folder that is not there
+	Unreadable    Code = "unreadable"     // a file or folder that cannot be read
+	BadTranscript Code = "bad_transcript" // a transcript that cannot be read
+	EmptySound    Code = "empty_sound"    // a recording of no length
+	Outside       Code = "outside"        // a path that leads out of its folder
+)
+
+// Problem is something that could not be read. Line is 0 where it is the file
+// as a whole.
+type Problem struct {
+	File string
+	Line int64
+	Code Code
+	Text string // a detail in the file's own words
+	Err  error
+}
+
+// Error says it in plain English, for logs.
+func (p *Problem) Error() string {
+	where := p.File
+	if p.Line > 0 {
+		where = fmt.Sprintf("%s line %d", p.File, p.Line)
+	}
+	switch {
+	case p.Err != nil && p.Text != "":
+		return fmt.Sprintf("read %s: %s: %v", where, p.Text, p.Err)
+	case p.Err != nil:
+		return fmt.Sprintf("read %s: %v", where, p.Err)
+	case p.Text != "":
+		return fmt.Sprintf("read %s: %s (%s)", where, p.Code, p.Text)
+	}
+	return fmt.Sprintf("read %s: %s", where, p.Code)
+}
+
+// Unwrap returns the error below.
+func (p *Problem) Unwrap() error { return p.Err }
+
+// AsProblem returns err as a Problem; one that is none becomes Unreadable.
+func AsProblem(err error, file string) *Problem {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return &Problem{File: file, Code: Unreadable, Err: err}
+}
