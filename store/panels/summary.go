@@ -298,9 +298,6 @@ func (s *Summary) losses(facets []store.FacetCount, kind store.FacetKind) []Loss
 	return list
 }
 
-// handledValue is the value of FacetObjection for an objection that was handled.
-const handledValue = "handled"
-
 // objections are how often each was raised, handled and lost on.
 func (s *Summary) objections(facets []store.FacetCount) []Loss {
 	counts := map[string]*Loss{}
@@ -313,7 +310,7 @@ func (s *Summary) objections(facets []store.FacetCount) []Loss {
 		}
 		l := counts[f.Facet.Name]
 		l.Calls += f.Calls
-		if f.Facet.Value == handledValue {
+		if f.Facet.Value == store.ObjectionHandled {
 			l.Handled += f.Calls
 		} else {
 			l.Lost += f.Lost
