@@ -149,6 +149,9 @@ type Scorer interface {
 	// transcript and no judgement by this version of the list and engine (all: every one
 	// that has a transcript), after the id given.
 	ToScore(ctx context.Context, listVersion, engine string, all bool, after string, limit int) ([]string, error)
+	// ToAnalyse yields, in pieces of at most limit, ids of calls that have a
+	// recording and no waveform yet, after the id given.
+	ToAnalyse(ctx context.Context, after string, limit int) ([]string, error)
 	// SetJudgements writes judgements and the sums that follow from them in one transaction.
 	SetJudgements(ctx context.Context, scored []Scored) error
 }
