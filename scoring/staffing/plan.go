@@ -1,0 +1,86 @@
+package staffing
+
+import (
+	"math"
+	"time"
+
+	"razbor/scoring/loss"
+)
+
+// Hour is what one hour of the day looked like over a period.
+type Hour struct {
+	Hour    int
+	Days    int     // working days of the period
+	Inbound int64   // calls of the hour, all days together
+	Lost    int64   // of them lost in the queue
+	There   float64 // people who took calls, mean of a day
+}
+
+// Plan says what an hour needs, and what one more person in it would save.
+type Plan struct {
+	Hour
+	CallsPerHour float64
+	Needed       int
+	Enough       bool    // as many were there as are needed
+	Now          Service // with the people who were there
+	SavedCalls   float64 // a month, with one more person
+	Saved        loss.Amount
+}
+
+// Department is what the hours of a department have in common.
+type Department struct {
+	Handle    time.Duration
+	Patience  time.Duration // 0: nobody hangs up, Erlang C
+	Target    Target
+	MonthDays int // working days of a month
+	Terms     loss.Terms
+}
+
+// Plans counts people for each hour. What one more person would save is the
+// hour's own loss in the queue, less by as much as the model says the share of
+// those who hang up falls: the model is trusted for the difference a person
+// makes, the department's calls for how much is lost.
+func (d Department) Plans(hours []Hour) []Plan {
+	plans := make([]Plan, 0, len(hours))
+	for _, h := range hours {
+		if h.Days <= 0 || h.Inbound <= 0 {
+			continue
+		}
+		p := Plan{Hour: h, CallsPerHour: float64(h.Inbound) / float64(h.Days)}
+		load := Load{CallsPerHour: p.CallsPerHour, Handle: d.Handle, Patience: d.Patience}
+		p.Needed, _ = load.Needed(d.Target)
+		p.Enough = h.There >= float64(p.Needed)
+		p.Now = load.With(int(math.Round(h.There)), d.Target.Within)
+		p.SavedCalls = float64(h.Lost) / float64(h.Days) * float64(d.MonthDays) * d.relief(load, h.There)
+		p.Saved = d.Terms.OfMicro(int64(math.Round(p.SavedCalls * float64(loss.Whole))))
+		plans = append(plans, p)
+	}
+	return plans
+}
+
+// relief is by what share the lost of the queue become fewer with one more person.
+func (d Department) relief(load Load, there float64) float64 {
+	now, then := d.lost(load, there), d.lost(load, there+1)
+	if now <= 0 {
+		return 0
+	}
+	return max(0, min(1, 1-then/now))
+}
+
+// lost is the share of calls that hang up with a number of people that need not
+// be whole. Where nobody hangs up in the model, those who wait too long stand for them.
+func (d Department) lost(load Load, people float64) float64 {
+	low := math.Floor(people)
+	share := func(n int) float64 {
+		s := load.With(n, d.Target.Within)
+		if d.Patience <= 0 {
+			return 1 - s.Level
+		}
+		return s.Abandon
+	}
+	part := people - low
+	if part == 0 {
+		return share(int(low))
+	}
+	return (1-part)*share(int(low)) + part*share(int(low)+1)
+}
