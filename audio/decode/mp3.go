@@ -269,13 +269,8 @@ func (s *mp3Stream) BuildIndex(ctx context.Context) error {
 			}
 		}
 	}
-	found := max(p.index.frames()*p.index.samples-s.lead, 0)
-	for {
-		length := s.length.Load()
-		if length >= 0 && length <= found || s.length.CompareAndSwap(length, found) {
-			return nil
-		}
-	}
+	s.shorten(max(p.index.frames()*p.index.samples-s.lead, 0))
+	return nil
 }
 
 // frameIndex knows where every indexStep-th frame begins. A player and a

@@ -95,6 +95,16 @@ func (s *packetStream) advance(samples int) {
 	s.pos += int64(samples)
 }
 
+// shorten sets the length to what was found, unless a shorter one is known.
+func (s *packetStream) shorten(found int64) {
+	for {
+		length := s.length.Load()
+		if length >= 0 && length <= found || s.length.CompareAndSwap(length, found) {
+			return
+		}
+	}
+}
+
 // SeekSample places the stream at a sample.
 func (s *packetStream) SeekSample(sample int64) error {
 	if sample < 0 {

@@ -33,6 +33,8 @@ func sniffMagic(head []byte) (kind, bool) {
 		return kind{"wav", openWAV}, true
 	case has(0, ".snd"):
 		return kind{"au", openAU}, true
+	case has(0, "OggS") && has(28, opusMagic):
+		return kind{"opus", openOpus}, true
 	case has(0, "ID3"):
 		return kind{"mp3", openMP3}, true
 	}
