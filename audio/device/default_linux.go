@@ -3,6 +3,7 @@ package device
 import (
 	"context"
 	"errors"
+	"os"
 	"os/exec"
 )
 
@@ -11,7 +12,7 @@ func newDefault() Opener { return OpenFunc(openDefault) }
 // openDefault tries the sound server first. Where one is there and says no, a program that talks to the same
 // server would be told no too, so only a missing server leads further.
 func openDefault(ctx context.Context) (Output, error) {
-	out, err := openPulse(ctx)
+	out, err := openPulse(ctx, os.Getenv("PULSE_SERVER"))
 	if err == nil || ReasonOf(err) != ReasonNoServer {
 		return out, err
 	}

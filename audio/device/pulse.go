@@ -51,12 +51,17 @@ type pulse struct {
 	closed    bool
 }
 
-func openPulse(ctx context.Context) (Output, error) {
+// Pulse opens the PulseAudio server of a server string, as PULSE_SERVER has it; the user's own where it is empty.
+func Pulse(server string) Opener {
+	return OpenFunc(func(ctx context.Context) (Output, error) { return openPulse(ctx, server) })
+}
+
+func openPulse(ctx context.Context, server string) (Output, error) {
 	p := &pulse{
 		ready: make(chan struct{}, 1), ask: make(chan struct{}, 1), done: make(chan struct{}),
 		queue: queueFrames, stream: proto.Undefined,
 	}
-	client, l, err := dial(ctx, p.onMessage, func() { signal(p.ready) })
+	client, l, err := dial(ctx, server, p.onMessage, func() { signal(p.ready) })
 	if err != nil {
 		return nil, err
 	}

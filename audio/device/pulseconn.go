@@ -25,13 +25,12 @@ const requestTimeout = time.Second
 // address is where a server listens.
 type address struct{ network, addr string }
 
-// addresses lists where the server may be, from PULSE_SERVER or the user's runtime folder. The form of a server
+// addresses lists where the server may be: as given, or in the user's runtime folder. The form of a server
 // string is PulseAudio's: [{host}]unix:/path, [{host}]tcp:host:port or a bare path, several parted by blanks.
-func addresses(env func(string) string, host string, uid int) []address {
-	if given := env("PULSE_SERVER"); given != "" {
+func addresses(given, dir, host string, uid int) []address {
+	if given != "" {
 		return parseServers(given, host)
 	}
-	dir := env("XDG_RUNTIME_DIR")
 	if dir == "" {
 		dir = "/run/user/" + strconv.Itoa(uid)
 	}
@@ -132,10 +131,10 @@ func (l *link) fail() {
 }
 
 // dial connects to the first server that lets us in.
-func dial(ctx context.Context, onMessage func(any), onLost func()) (*proto.Client, *link, error) {
-	host, _ := os.Hostname()
-	err := error(&NoDeviceError{Reason: ReasonNoServer, Err: errors.New("no usable server in PULSE_SERVER")})
-	for _, at := range addresses(os.Getenv, host, os.Getuid()) {
+func dial(ctx context.Context, server string, onMessage func(any), onLost func()) (*proto.Client, *link, error) {
+	host, _ := os.Hostname() // without one, servers that are bound to a host are left out
+	err := error(&NoDeviceError{Reason: ReasonNoServer, Err: fmt.Errorf("no usable server in %q", server)})
+	for _, at := range addresses(server, os.Getenv("XDG_RUNTIME_DIR"), host, os.Getuid()) {
 		var conn net.Conn
 		if conn, err = (&net.Dialer{Timeout: requestTimeout}).DialContext(ctx, at.network, at.addr); err != nil {
 			err = &NoDeviceError{Reason: dialReason(err), Err: fmt.Errorf("connect to %s: %w", at.addr, err)}
