@@ -25,6 +25,7 @@ type Report struct {
 	MissedKinds   string
 	NoLoss        string
 	NoCalls       string
+	NobodyWaits   string
 	Before        string // period
 	Total         string
 	Benchmark     string

@@ -15,6 +15,7 @@ var reportEN = Report{
 	NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
 	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
+	NobodyWaits:   "Nobody waits: everyone was answered or called back.",
 	Made:          "razbor · %s",
 	Metrics:       "Metrics", Managers: "By manager", ManagerItems: "Misses by checklist item", Hours: "By hour",
 	Weekdays: "By weekday", Days: "By day", Sources: "By source", Lines: "By line", Items: "Checklist",
