@@ -35,11 +35,29 @@ func sniffMagic(head []byte) (kind, bool) {
 		return kind{"au", openAU}, true
 	case has(0, "OggS") && has(28, opusMagic):
 		return kind{"opus", openOpus}, true
+	case has(0, flacMagic):
+		return kind{"flac", openFLAC}, true
 	case has(0, "ID3"):
-		return kind{"mp3", openMP3}, true
+		return kind{"mp3", openTagged}, true
 	}
 	if h, ok := mp3.ParseHeader(head); ok && h.Layer == 3 {
 		return kind{"mp3", openMP3}, true
 	}
 	return kind{}, false
+}
+
+// openTagged opens what stands behind an ID3 tag: MP3 mostly, FLAC at times.
+func openTagged(src *source) (Stream, error) {
+	pos, err := skipID3(src)
+	if err != nil {
+		return nil, err
+	}
+	var magic [4]byte
+	if _, err := src.readAt(magic[:], pos); err != nil {
+		return nil, err
+	}
+	if string(magic[:]) == flacMagic {
+		return openFLAC(src)
+	}
+	return openMP3(src)
 }
