@@ -29,7 +29,7 @@ func openAU(src *source) (Stream, error) {
 	info := Info{Format: "au", Rate: int(rate), Channels: int(channels)}
 	conv, ok := auConverter(encoding)
 	if !ok {
-		return nil, &UnsupportedError{Codec: fmt.Sprintf("AU encoding %d", encoding), Hint: "ffmpeg"}
+		return openFFmpeg(src, foreign{"au", fmt.Sprintf("AU encoding %d", encoding), "au"})
 	}
 	return newLinear(data, conv, info)
 }

@@ -61,7 +61,7 @@ func openOpus(src *source) (Stream, error) {
 		return nil, src.damaged(0, "the Opus header is cut")
 	}
 	if mapping != 0 || h.channels > 2 {
-		return nil, &UnsupportedError{Codec: fmt.Sprintf("Opus of %d channels", h.channels), Hint: "ffmpeg"}
+		return openFFmpeg(src, foreign{"opus", fmt.Sprintf("Opus of %d channels", h.channels), "ogg"})
 	}
 	if _, _, err := r.Next(); err != nil && !errors.Is(err, io.EOF) { // the tags
 		return nil, err

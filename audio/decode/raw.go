@@ -25,6 +25,8 @@ func sniffExtension(ext string) kind {
 		}}
 	case ".gsm":
 		return kind{"gsm", openGSM}
+	case ".g729":
+		return foreign{"g729", "G.729", "g729"}.kind()
 	case ".mp3":
 		return kind{"mp3", openMP3} // one that begins in the middle of a frame
 	}

@@ -21,27 +21,77 @@ func sniff(head []byte, ext string) kind {
 	if k, ok := sniffMagic(head); ok {
 		return k
 	}
+	if k, ok := sniffForeign(head); ok {
+		return k
+	}
 	return sniffExtension(ext)
 }
 
+// has tells whether a file has magic bytes at a place.
+func has(head []byte, at int, magic string) bool {
+	return len(head) >= at && bytes.HasPrefix(head[at:], []byte(magic))
+}
+
+// sniffMagic recognises what is decoded here.
 func sniffMagic(head []byte) (kind, bool) {
-	has := func(at int, magic string) bool {
-		return len(head) >= at && bytes.HasPrefix(head[at:], []byte(magic))
-	}
 	switch {
-	case (has(0, "RIFF") || has(0, "RF64") || has(0, "BW64") || has(0, "RIFX")) && has(8, "WAVE"):
+	case isRIFF(head) && has(head, 8, "WAVE"):
 		return kind{"wav", openWAV}, true
-	case has(0, ".snd"):
+	case has(head, 0, ".snd"):
 		return kind{"au", openAU}, true
-	case has(0, "OggS") && has(28, opusMagic):
+	case has(head, 0, "OggS") && has(head, 28, opusMagic):
 		return kind{"opus", openOpus}, true
-	case has(0, flacMagic):
+	case has(head, 0, flacMagic):
 		return kind{"flac", openFLAC}, true
-	case has(0, "ID3"):
+	case has(head, 0, "ID3"):
 		return kind{"mp3", openTagged}, true
 	}
 	if h, ok := mp3.ParseHeader(head); ok && h.Layer == 3 {
 		return kind{"mp3", openMP3}, true
+	}
+	return kind{}, false
+}
+
+func isRIFF(head []byte) bool {
+	return has(head, 0, "RIFF") || has(head, 0, "RF64") || has(head, 0, "BW64") || has(head, 0, "RIFX")
+}
+
+// sniffForeign recognises what ffmpeg decodes. Nothing else is handed to it: it
+// knows formats that make it open other files.
+func sniffForeign(head []byte) (kind, bool) {
+	type mark struct {
+		at    int
+		magic string
+		as    foreign
+	}
+	marks := []mark{
+		{0, "#!AMR-WB", foreign{"amr", "AMR-WB", "amr"}},
+		{0, "#!AMR", foreign{"amr", "AMR", "amr"}},
+		{4, "ftyp3g", foreign{"3gp", "AMR or AAC in 3GP", "mov"}},
+		{4, "ftyp", foreign{"m4a", "AAC", "mov"}},
+		{0, "\x30\x26\xB2\x75\x8E\x66\xCF\x11", foreign{"wma", "WMA", "asf"}},
+		{28, "\x01vorbis", foreign{"ogg", "Vorbis", "ogg"}},
+		{28, "Speex   ", foreign{"ogg", "Speex", "ogg"}},
+		{28, "\x7FFLAC", foreign{"ogg", "FLAC in Ogg", "ogg"}},
+		{0, "OggS", foreign{"ogg", "Ogg", "ogg"}},
+		{0, "\x1A\x45\xDF\xA3", foreign{"webm", "WebM or Matroska", "matroska"}},
+		{0, "caff", foreign{"caf", "Core Audio", "caf"}},
+		{0, "wvpk", foreign{"wv", "WavPack", "wv"}},
+		{0, "MAC ", foreign{"ape", "Monkey's Audio", "ape"}},
+		{0, "Creative Voice File", foreign{"voc", "Creative Voice", "voc"}},
+		{8, "AIFF", foreign{"aiff", "AIFF", "aiff"}},
+		{8, "AIFC", foreign{"aiff", "AIFF-C", "aiff"}},
+	}
+	for _, m := range marks {
+		if has(head, m.at, m.magic) {
+			return m.as.kind(), true
+		}
+	}
+	if h, ok := mp3.ParseHeader(head); ok && h.Layer < 3 {
+		return foreign{"mp2", "MPEG layer 2", "mp3"}.kind(), true
+	}
+	if len(head) > 1 && head[0] == 0xFF && head[1]&0xF6 == 0xF0 {
+		return foreign{"aac", "AAC", "aac"}.kind(), true
 	}
 	return kind{}, false
 }

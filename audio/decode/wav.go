@@ -81,7 +81,7 @@ func openWAV(src *source) (Stream, error) {
 			return openBlocks(h.data, c, info)
 		}
 	default:
-		return nil, &UnsupportedError{Codec: wavCodecName(h.tag), Hint: "ffmpeg"}
+		return openFFmpeg(src, foreign{"wav", wavCodecName(h.tag), "wav"})
 	}
 	return nil, src.damaged(h.fmtAt, fmt.Sprintf("codec %#x with %d channels of %d bits in blocks of %d bytes",
 		h.tag, h.channels, h.bits, h.blockAlign))
