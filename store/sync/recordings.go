@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -41,7 +42,7 @@ func (r *runner) recordings(ctx context.Context, s config.Source) error {
 		r.progress(Progress{Phase: ReadRecordings, Done: n})
 		return r.folder(ctx, s, f)
 	})
-	if p := (*source.Problem)(nil); asProblem(err, &p) {
+	if p := (*source.Problem)(nil); errors.As(err, &p) {
 		r.problem(*p)
 		return nil
 	}

@@ -154,7 +154,7 @@ func storeEnd(ctx context.Context, engine store.Intaker, loc *time.Location) (in
 // run goes through the sources: calls first, then what belongs to calls.
 func (r *runner) run(ctx context.Context) error {
 	chosen := func(s config.Source) bool { return len(r.opts.Sources) == 0 || slices.Contains(r.opts.Sources, s.Name) }
-	steps := []func(context.Context, config.Source) error{r.calls, r.recordings, r.transcripts, r.deals}
+	first := []func(context.Context, config.Source) error{r.calls, r.recordings, r.transcripts}
 	index := map[string]int{}
 	for _, s := range r.cfg.Sources {
 		if chosen(s) {
@@ -162,21 +162,37 @@ func (r *runner) run(ctx context.Context) error {
 			r.summary.Sources = append(r.summary.Sources, SourceSummary{Name: s.Name, Kind: s.Kind})
 		}
 	}
-	for _, step := range steps {
-		for _, s := range r.cfg.Sources {
-			if !chosen(s) {
-				continue
-			}
-			r.at = &r.summary.Sources[index[s.Name]]
-			if err := step(ctx, s); err != nil {
-				return errors.Join(err, r.w.wait())
-			}
-			if err := r.w.wait(); err != nil {
-				return err
-			}
+	for _, step := range first {
+		if err := r.each(ctx, chosen, index, step); err != nil {
+			return err
 		}
 	}
-	return r.pending(ctx)
+	if err := r.waiting(ctx); err != nil {
+		return err
+	}
+	if err := r.each(ctx, chosen, index, r.deals); err != nil {
+		return err
+	}
+	return r.countPending(ctx)
+}
+
+// each takes one step with every source that was chosen.
+func (r *runner) each(
+	ctx context.Context, chosen func(config.Source) bool, index map[string]int, step func(context.Context, config.Source) error,
+) error {
+	for _, s := range r.cfg.Sources {
+		if !chosen(s) {
+			continue
+		}
+		r.at = &r.summary.Sources[index[s.Name]]
+		if err := step(ctx, s); err != nil {
+			return errors.Join(err, r.w.wait())
+		}
+		if err := r.w.wait(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // problem counts a problem and tells of it.

@@ -181,6 +181,7 @@ type Folder struct {
 	Path  string
 	ModMS int64
 	Names map[string]string // name by uniqueid
+	All   map[string]bool   // every name
 	Empty []string          // names of recordings of no length
 }
 
@@ -199,7 +200,7 @@ func (s *Sounds) walk(dir string, depth int, changed func(string, int64) bool, e
 		return &source.Problem{File: path.Join(s.root.Name(), dir), Code: source.Unreadable, Err: err}
 	}
 	if len(f.names) > 0 && changed(dir, f.modified.UnixMilli()) {
-		out := Folder{Path: dir, ModMS: f.modified.UnixMilli(), Names: f.byID}
+		out := Folder{Path: dir, ModMS: f.modified.UnixMilli(), Names: f.byID, All: f.names}
 		for name := range f.names {
 			if info, err := s.root.Stat(path.Join(dir, name)); err == nil && info.Size() <= emptySound {
 				out.Empty = append(out.Empty, name)
