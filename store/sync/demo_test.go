@@ -166,6 +166,18 @@ func checkDemoHistory(t *testing.T, cfg config.Config, calls []store.Call) {
 	}
 }
 
+// TestAFirstSyncAsksTheStoreForNothing: what a long import costs is the writing.
+func TestAFirstSyncAsksTheStoreForNothing(t *testing.T) {
+	t.Parallel()
+	cfg := layDemo(t)
+	m := newMemory()
+	run(t, knowing(m, cfg), cfg, options(t))
+	checkDemoDay(t, cfg, m.all())
+	if m.asked > 20 {
+		t.Errorf("the parts of %d calls were asked for", m.asked)
+	}
+}
+
 func TestASecondSyncChangesNothing(t *testing.T) {
 	t.Parallel()
 	cfg := layDemo(t)

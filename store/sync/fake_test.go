@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"razbor/store"
+	"razbor/store/config"
 )
 
 // memory is a store in memory: the smallest thing that keeps the contract of
@@ -185,7 +187,14 @@ func (m *memory) SetPendingDeals(_ context.Context, source string, add, drop []s
 // spanned is a memory that knows which days it has, as an engine does.
 type spanned struct {
 	*memory
-	cfgDay func(ms int64) store.Day
+	loc *time.Location
+}
+
+func knowing(m *memory, cfg config.Config) spanned { return spanned{m, cfg.Location()} }
+
+func (m spanned) day(ms int64) store.Day {
+	at := time.UnixMilli(ms).In(m.loc)
+	return store.Day(at.Year()*10000 + int(at.Month())*100 + at.Day())
 }
 
 func (m spanned) Span(context.Context) (first, last store.Day, err error) {
@@ -195,5 +204,5 @@ func (m spanned) Span(context.Context) (first, last store.Day, err error) {
 	if len(calls) == 0 {
 		return 0, 0, store.ErrNotFound
 	}
-	return m.cfgDay(calls[0].StartMS), m.cfgDay(calls[len(calls)-1].StartMS), nil
+	return m.day(calls[0].StartMS), m.day(calls[len(calls)-1].StartMS), nil
 }
