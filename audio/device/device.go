@@ -20,9 +20,10 @@ const (
 	Channels = 2
 )
 
-// queueFrames is how much sound an output holds ahead of the ear: long enough to outlive a busy machine, short
-// enough that a new tempo or volume is heard at once.
-const queueFrames = Rate / 10
+// queueFrames is how much sound an output holds ahead of the ear: long enough to outlive a busy machine (with half of
+// it, a sound server ran dry once a minute beside two busy cores), short enough that a new tempo is soon heard.
+// Pause and seek drop the queue and do not wait for it.
+const queueFrames = Rate / 5
 
 // Output is an open sound device, or what stands in for one.
 //

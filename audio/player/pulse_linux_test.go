@@ -222,15 +222,18 @@ func TestPulseDoesNotRunDryOnABusyMachine(t *testing.T) {
 	}
 	p.SetSpeed(1.25)
 	time.Sleep(soundSeconds())
-	gap, longest := 0, 0
-	for _, v := range r.Left(begin, math.MaxInt) {
+	gap, longest, at := 0, 0, 0
+	for i, v := range r.Left(begin, math.MaxInt) {
 		if gap++; math.Abs(float64(v)) > 1e-3 {
 			gap = 0
 		}
-		longest = max(longest, gap)
+		if gap > longest {
+			longest, at = gap, i
+		}
 	}
 	if longest > devicetest.Rate/500 {
-		t.Errorf("silence of %v in the middle", time.Duration(longest)*time.Second/devicetest.Rate)
+		t.Errorf("silence of %v after %v", time.Duration(longest)*time.Second/devicetest.Rate,
+			time.Duration(at)*time.Second/devicetest.Rate)
 	}
 	if s := p.State(); s.Device.Phase != DeviceOpen || !s.Playing {
 		t.Errorf("state %+v", s)
