@@ -23,7 +23,7 @@ const (
 const longestCall = time.Hour
 
 // Diagnose is the summary of a period by its causes, with the moment of each
-// miss in the recording.
+// miss in the recording, what the losses have in common, and the people needed.
 func Diagnose(ctx context.Context, r Reader, s Settings, q Query) (Summary, error) {
 	q.By = []Section{ByCause}
 	sum, err := Period(ctx, r, s, q)
@@ -39,6 +39,15 @@ func Diagnose(ctx context.Context, r Reader, s Settings, q Query) (Summary, erro
 			return Summary{}, err
 		}
 	}
+	common, err := Patterns(ctx, r, s, q)
+	if err != nil {
+		return Summary{}, err
+	}
+	staff, err := Staffing(ctx, r, s, q)
+	if err != nil {
+		return Summary{}, err
+	}
+	sum.Common, sum.Staff = &common, &staff
 	return sum, nil
 }
 

@@ -63,6 +63,9 @@ type Summary struct {
 	Stages     []Loss
 	Objections []Loss
 	Causes     []causes.Cause
+
+	Common *Common // of a diagnosis: what losses have in common
+	Staff  *Staff  // of a diagnosis: people by hour
 }
 
 // Has reports whether a section was asked for.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"razbor/scoring"
+	"razbor/scoring/loss"
 	"razbor/store"
 	"razbor/store/panels"
 	"razbor/tui/clean"
@@ -33,7 +34,7 @@ func Call(w io.Writer, f Format, d CallDetail, s panels.Settings, t *lang.Texts)
 }
 
 func detailObject(d CallDetail, s panels.Settings, t *lang.Texts) object {
-	o := callObject(d.Call, s)
+	o := callObject(d.Call, s.Location)
 	if j := d.Judgement; j != nil {
 		o = append(o, field{"judgement", judgementObject(*j, t)})
 	}
@@ -66,7 +67,7 @@ func judgementObject(j scoring.Judgement, t *lang.Texts) object {
 	return object{
 		{"checklist", j.List}, {"version", j.ListVersion}, {"engine", j.Engine}, {"outcome", j.Outcome}, {"target", j.Target},
 		{"lost", j.Lost}, {"loss_segment", segmentOrNull(j.LossSegment)}, {"loss_at_seconds", secondsOrNull(j.Lost, j.LossAtMS)},
-		{"loss_reason", j.LossReason}, {"confidence", share(j.Confidence)},
+		{"loss_reason", j.LossReason}, {"confidence", fraction(j.Confidence)},
 		{"items", list(j.Findings, func(f scoring.Finding) object { return findingObject(f, t) })},
 		{"objections", list(j.Objections, func(o scoring.Objection) object {
 			return object{
@@ -86,7 +87,7 @@ func findingObject(f scoring.Finding, t *lang.Texts) object {
 	return object{
 		{"item", f.Item}, {"verdict", f.Verdict}, {"segment", segmentOrNull(f.Segment)},
 		{"at_seconds", secondsOrNull(f.Segment != scoring.NoSegment, f.AtMS)}, {"quote", f.Quote},
-		{"why", t.Why(f.Why)}, {"why_code", f.Why.Code}, {"confidence", share(f.Confidence)},
+		{"why", t.Why(f.Why)}, {"why_code", f.Why.Code}, {"confidence", fraction(f.Confidence)},
 		{"searched_from_seconds", seconds(f.Searched.FromMS)}, {"searched_to_seconds", seconds(f.Searched.ToMS)},
 	}
 }
@@ -97,9 +98,26 @@ func segmentObject(s scoring.Segment) object {
 
 func dealObject(d store.Deal, s panels.Settings) object {
 	return object{
-		{"stage", d.Stage}, {"result", d.Result}, {"amount", moneyOf(d.AmountMinor)}, {"note_written", d.NoteWritten},
+		{"stage", d.Stage}, {"result", d.Result}, {"amount", loss.Amount(d.AmountMinor)}, {"note_written", d.NoteWritten},
 		{"manager", d.Manager}, {"created", stamp(d.CreatedMS, s)},
 	}
+}
+
+// seconds is a span or moment of a recording.
+func seconds(ms int64) number { return number(msNumber(ms)) }
+
+func secondsOrNull(known bool, ms int64) number {
+	return number{Value: float64(ms) / 1000, Known: known}
+}
+
+func fraction(x float64) number { return number{Value: x, Known: true} }
+
+// stamp is a moment in the department's time, null where there was none.
+func stamp(ms int64, s panels.Settings) any {
+	if ms <= 0 {
+		return nil
+	}
+	return time.UnixMilli(ms).In(s.Location).Format(time.RFC3339)
 }
 
 func segmentOrNull(i int) *int {
@@ -118,7 +136,7 @@ func writeCallText(w io.Writer, d CallDetail, s panels.Settings, t *lang.Texts) 
 	if who == "" {
 		who = t.Words.MissedBy(c.MissedBy)
 	}
-	at := time.UnixMilli(c.StartMS).In(s.Rules.Location)
+	at := time.UnixMilli(c.StartMS).In(s.Location)
 	fmt.Fprintf(&b, "%s  %s  %s  %s  %s\n", clean.Line(c.ID), t.DayShort(at), at.Format("15:04:05"), who, lang.Phone(c.Client))
 	fmt.Fprintf(&b, "%s · %s · %s\n", t.Words.Direction(c.Direction), t.Words.Outcome(c.Outcome), lang.Clock(c.TalkMS))
 	if c.Lost {

@@ -76,27 +76,16 @@ func msNumber(ms int64) metrics.Number {
 	return metrics.Number{Value: float64(ms) / 1000, Known: true}
 }
 
-// CallObject is one call in JSON.
-func CallObject(c store.Call, loc *time.Location) any { return callObject(c, loc) }
-
+// callObject is one call in JSON.
 func callObject(c store.Call, loc *time.Location) object {
-	at := func(ms int64) any {
-		if ms <= 0 {
-			return nil
-		}
-		return time.UnixMilli(ms).In(loc).Format(time.RFC3339)
-	}
+	s := panels.Settings{Location: loc}
 	o := object{
-		{"call", c.ID}, {"source", c.Source}, {"direction", c.Direction}, {"start", at(c.StartMS)}, {"end", at(c.EndMS)},
+		{"call", c.ID}, {"source", c.Source}, {"direction", c.Direction}, {"start", stamp(c.StartMS, s)}, {"end", stamp(c.EndMS, s)},
 		{"client", c.Client}, {"line", c.Line}, {"queue", c.Queue}, {"answered", c.Answered}, {"manager", c.Manager},
-		{"missed_by", c.MissedBy}, {"short", c.Short}, {"wait_seconds", number(msNumber(c.WaitMS))},
-		{"talk_seconds", number(msNumber(c.TalkMS))}, {"outcome", c.Outcome}, {"outcome_from", c.OutcomeFrom},
-		{"lost", c.Lost}, {"loss_reason", c.LossReason}, {"stage", c.Stage},
+		{"missed_by", c.MissedBy}, {"short", c.Short}, {"wait_seconds", seconds(c.WaitMS)}, {"talk_seconds", seconds(c.TalkMS)},
+		{"outcome", c.Outcome}, {"outcome_from", c.OutcomeFrom}, {"lost", c.Lost}, {"loss_reason", c.LossReason}, {"stage", c.Stage},
 	}
-	var lossAt, score, note any
-	if c.Lost && c.Answered && c.LossAtMS >= 0 {
-		lossAt = number(msNumber(c.LossAtMS))
-	}
+	var score, note any
 	if c.Score >= 0 {
 		score = c.Score
 	}
@@ -104,9 +93,10 @@ func callObject(c store.Call, loc *time.Location) object {
 		note = *c.NoteWritten
 	}
 	return append(o, object{
-		{"loss_at_seconds", lossAt}, {"score", score}, {"misses", list(c.Misses, func(i scoring.Item) string { return string(i) })},
-		{"called_back", at(c.CalledBackMS)}, {"recovered", at(c.RecoveredMS)}, {"note_written", note}, {"faults", c.Faults},
-		{"recording", c.Recording}, {"transcript", c.HasTranscript}, {"reviewed", c.Reviewed},
+		{"loss_at_seconds", secondsOrNull(c.Lost && c.Answered && c.LossAtMS >= 0, c.LossAtMS)}, {"score", score},
+		{"misses", list(c.Misses, func(i scoring.Item) string { return string(i) })},
+		{"called_back", stamp(c.CalledBackMS, s)}, {"recovered", stamp(c.RecoveredMS, s)}, {"note_written", note},
+		{"faults", c.Faults}, {"recording", c.Recording}, {"transcript", c.HasTranscript}, {"reviewed", c.Reviewed},
 	}...)
 }
 

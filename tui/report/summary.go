@@ -26,12 +26,22 @@ func Summary(w io.Writer, f Format, s panels.Summary, t *lang.Texts) error {
 // Diagnosis writes the fifteen causes of a period with their evidence.
 func Diagnosis(w io.Writer, f Format, s panels.Summary, t *lang.Texts) error {
 	if f == JSON {
-		return writeJSON(w, append(head(s), field{"causes", list(s.Causes, causeObject)}))
+		return writeJSON(w, diagnosisObject(s))
 	}
 	d := summaryHead(s, t)
 	d.title = titled(t.Report.Diagnosis, s.Settings.Company)
 	d.blocks = []block{causesBlock(s.Causes, t), evidenceBlock(s.Causes, t)}
 	d.foot = append(d.foot, t.Report.CausesOverlap)
+	if s.Common != nil {
+		d.blocks = append(d.blocks, patternBlocks(*s.Common, t)...)
+	}
+	if s.Staff != nil {
+		staff := staffDocument(*s.Staff, t)
+		for i := range staff.blocks {
+			staff.blocks[i].title, staff.blocks[i].lead = t.Report.Staffing, staff.lead
+		}
+		d.blocks, d.foot = append(d.blocks, staff.blocks...), append(d.foot, staff.foot...)
+	}
 	return d.write(w, f)
 }
 

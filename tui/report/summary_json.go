@@ -36,6 +36,19 @@ func summaryObject(s panels.Summary) object {
 	return append(o, field{"before", beforeObject(s)})
 }
 
+// diagnosisObject is the causes of a period, what its losses have in common and
+// the people it needed.
+func diagnosisObject(s panels.Summary) object {
+	o := append(head(s), field{"causes", list(s.Causes, causeObject)})
+	if s.Common != nil {
+		o = append(o, field{"patterns", patternsObject(*s.Common)})
+	}
+	if s.Staff != nil {
+		o = append(o, field{"staffing", staffObject(*s.Staff)})
+	}
+	return o
+}
+
 func head(s panels.Summary) object {
 	return object{
 		{"from", s.From.String()}, {"to", s.To.String()},

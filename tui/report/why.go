@@ -51,10 +51,10 @@ func staffDocument(s panels.Staff, t *lang.Texts) document {
 }
 
 func staffObject(s panels.Staff) object {
-	seconds := func(d time.Duration) number { return number{Value: d.Seconds(), Known: d > 0} }
+	span := func(d time.Duration) number { return number{Value: d.Seconds(), Known: d > 0} }
 	return object{
 		{"from", s.From.String()}, {"to", s.To.String()}, {"currency", s.Settings.Currency}, {"days", s.Days},
-		{"handle_seconds", seconds(s.Handle)}, {"patience_seconds", seconds(s.Patience)},
+		{"handle_seconds", span(s.Handle)}, {"patience_seconds", span(s.Patience)},
 		{"target", object{{"share", s.Target.Share}, {"seconds", s.Target.Within.Seconds()}}},
 		{"hours", list(s.Plans, func(p staffing.Plan) object {
 			known := func(v float64) number { return number{Value: v, Known: !math.IsNaN(v) && !math.IsInf(v, 0)} }
