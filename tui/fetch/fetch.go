@@ -44,6 +44,9 @@ func (g *Guard) Abort() bool {
 	return true
 }
 
+// Is reports whether the load in flight is the one with this token.
+func (g *Guard) Is(t Token) bool { return g.busy && t == g.token }
+
 // Busy reports whether a load is in flight.
 func (g *Guard) Busy() bool { return g.busy }
 

@@ -33,7 +33,9 @@ type CLI struct {
 	Report, FlagFrom, FlagTo, ReportBy, ReportFormat, FlagOutput string
 	WrongDate, WrongBy, WrongFormat                              string // the value
 	WrongOrder                                                   string // from, to
-	Diagnose, Coach, Missed                                      string
+	Diagnose, Coach, Missed, Patterns, Staffing                  string
+	WrongOrderName                                               string // the value
+	Listening                                                    string
 	NoManager                                                    string // the name, those there are
 	Calls, CallsManager, CallsLost, CallsMissed, CallsMiss       string
 	CallsReason, CallsSearch, CallsLimit, CallsUnreviewed        string
@@ -50,12 +52,19 @@ type CLI struct {
 	Checklist, ChecklistInit, ChecklistCheck, ChecklistShow      string
 	ChecklistFine                                                string // id, items, version
 	ChecklistItem                                                string // title, weight, cause
-	Eval, EvalReviewed, EvalNothing                              string
+	ChecklistWritten, ConfigThereAlready                         string // file
+	Eval, EvalReviewed, EvalNothing, EvalUsage                   string
 	Demo, DemoNoTUI                                              string
 	DemoReady                                                    string // home
-	Doctor                                                       string
+	Doctor, DoctorDatabase, DoctorSources, DoctorSound           string
+	DoctorNoConfig                                               string // file
+	DoctorSource                                                 string // name
+	DoctorSilent                                                 string // reason
+	DoctorNoFFmpeg                                               string
 	NoData                                                       string
 	NoTerminal                                                   string
+	SecondJudge                                                  string // calls, cached, tokens asked, answered, span
+	SecondFailed                                                 string // calls, error
 }
 
 var sourceRU = Plural{"источник", "источника", "источников"}
@@ -108,6 +117,8 @@ var cliRU = CLI{
 	WrongDate:  "%q — не дата: нужно как 2026-10-15", WrongBy: "нет разреза %q: есть manager, hour, weekday, item, reason, cause",
 	WrongFormat: "нет формата %q: есть text, json, csv, md, html, xlsx", WrongOrder: "период кончается раньше, чем начинается: %s – %s",
 	Diagnose: "15 причин потерь с доказательствами", Coach: "Обратная связь менеджеру", Missed: "Кому перезвонить",
+	Patterns: "Что общего у потерь", Staffing: "Сколько людей нужно по часам", WrongOrderName: "нет порядка %q: есть time, risk, wait, talk, score",
+	Listening: "Прослушивание записей",
 	NoManager: "нет менеджера %q; есть: %s",
 	Calls:     "Список звонков", CallsManager: "менеджер", CallsLost: "только потерянные", CallsMissed: "только пропущенные",
 	CallsMiss: "с промахом по пункту: need, next_step…", CallsReason: "потерянные по причине: price, think…",
@@ -121,11 +132,15 @@ var cliRU = CLI{
 	ChecklistShow: "Показать пункты", ChecklistFine: "Чек-лист %s: всё верно, пунктов %d, версия %s",
 	ChecklistItem: "%s, вес %d, причина %d",
 	Eval:          "Насколько оценки сходятся с размеченными звонками", EvalReviewed: "по вашим же отметкам в консоли",
+	EvalUsage:        "назовите файл размеченных звонков или добавьте --reviewed",
+	ChecklistWritten: "Чек-лист записан: %s. Укажите его в настройках: [checklist] file = …", ConfigThereAlready: "файл %s уже есть: назовите другой",
 	EvalNothing: "отметок ещё нет: ставьте их в разборе клавишами a и x",
 	Demo:        "Демонстрационный отдел: разложить, загрузить, оценить и открыть", DemoNoTUI: "напечатать день вместо консоли",
 	DemoReady: "Демонстрационный отдел: %s", Doctor: "Проверить настройки, базу, источники, звук",
-	NoData:     "данных ещё нет: запустите razbor sync (источники — в настройках) или razbor demo",
-	NoTerminal: "консоли нужен терминал; для скрипта есть razbor today и razbor report",
+	NoData:       "данных ещё нет: запустите razbor sync (источники — в настройках) или razbor demo",
+	NoTerminal:   "консоли нужен терминал; для скрипта есть razbor today и razbor report",
+	SecondJudge:  "Вторая оценка: звонков %s, из памяти %s, токенов %s + %s, %s",
+	SecondFailed: "Вторая оценка не удалась для %s звонков, они оценены правилами: %s",
 }
 
 var cliEN = CLI{
@@ -157,6 +172,8 @@ var cliEN = CLI{
 	WrongDate:  "%q is no date: write it like 2026-10-15", WrongBy: "there is no grouping %q: there are manager, hour, weekday, item, reason, cause",
 	WrongFormat: "there is no format %q: there are text, json, csv, md, html, xlsx", WrongOrder: "the period ends before it begins: %s – %s",
 	Diagnose: "The 15 causes of loss with evidence", Coach: "Feedback for a manager", Missed: "Whom to call back",
+	Patterns: "What the losses have in common", Staffing: "How many people each hour needs", WrongOrderName: "there is no order %q: there are time, risk, wait, talk, score",
+	Listening: "Listening to recordings",
 	NoManager: "there is no manager %q; there are: %s",
 	Calls:     "List calls", CallsManager: "manager", CallsLost: "only lost calls", CallsMissed: "only missed calls",
 	CallsMiss: "with a miss of an item: need, next_step…", CallsReason: "lost for a reason: price, think…",
@@ -170,9 +187,13 @@ var cliEN = CLI{
 	ChecklistShow: "List the items", ChecklistFine: "Checklist %s: all is well, %d items, version %s",
 	ChecklistItem: "%s, weight %d, cause %d",
 	Eval:          "How well verdicts agree with labelled calls", EvalReviewed: "with your own marks in the console",
+	EvalUsage:        "name a file of labelled calls, or add --reviewed",
+	ChecklistWritten: "Checklist written: %s. Name it in the configuration: [checklist] file = …", ConfigThereAlready: "%s is there already: name another file",
 	EvalNothing: "there are no marks yet: make them in the review with the keys a and x",
 	Demo:        "The demo department: lay out, sync, judge and open", DemoNoTUI: "print the day instead of the console",
 	DemoReady: "The demo department: %s", Doctor: "Check configuration, database, sources, sound",
-	NoData:     "there is no data yet: run razbor sync (sources are in the configuration) or razbor demo",
-	NoTerminal: "the console needs a terminal; for scripts there are razbor today and razbor report",
+	NoData:       "there is no data yet: run razbor sync (sources are in the configuration) or razbor demo",
+	NoTerminal:   "the console needs a terminal; for scripts there are razbor today and razbor report",
+	SecondJudge:  "Second judge: %s calls, %s remembered, %s + %s tokens, %s",
+	SecondFailed: "The second judge failed for %s calls, the rules judged them: %s",
 }

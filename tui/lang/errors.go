@@ -32,6 +32,9 @@ func (t *Texts) Error(err error) string {
 	if err == nil {
 		return ""
 	}
+	if s := t.Detailed(err); s != "" {
+		return s
+	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
 			return k.text

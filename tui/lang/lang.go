@@ -21,17 +21,24 @@ type Texts struct {
 	Frame  Frame
 	Keys   Keys
 	Errors Errors
+	Wrong  Wrong
+	Calls  Calls
+	Today  Today
 	Report Report
+	Whys   Why
+	Review Review
 }
 
 // For returns the texts of a language; anything but English is Russian.
 func For(l Lang) *Texts {
 	if l == EN {
 		return &Texts{
-			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Report: reportEN,
+			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Wrong: wrongEN,
+			Calls: callsEN, Today: todayEN, Report: reportEN, Whys: whyEN, Review: reviewEN,
 		}
 	}
 	return &Texts{
-		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Report: reportRU,
+		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Wrong: wrongRU,
+		Calls: callsRU, Today: todayRU, Report: reportRU, Whys: whyRU, Review: reviewRU,
 	}
 }

@@ -12,13 +12,9 @@ type Part struct {
 	Tone  theme.Tone
 }
 
-// Bar draws parts side by side, w cells for the value full; the rest is a faint
-// track. A part that is more than nothing takes at least one cell.
-func Bar(st *theme.Styles, parts []Part, full int64, w int) string {
-	return bar(st, parts, full, w, "·")
-}
-
-func bar(st *theme.Styles, parts []Part, full int64, w int, track string) string {
+// Bar draws parts side by side on a ground, w cells for the value full; the rest
+// is a faint track. A part that is more than nothing takes at least one cell.
+func Bar(st *theme.Styles, g theme.Ground, parts []Part, full int64, w int) string {
 	if w <= 0 {
 		return ""
 	}
@@ -38,11 +34,11 @@ func bar(st *theme.Styles, parts []Part, full int64, w int, track string) string
 		if st.Mono() || st.ASCII {
 			sign = signs[i%len(signs)]
 		}
-		b.WriteString(st.Paint(p.Tone, strings.Repeat(sign, n)))
+		b.WriteString(st.PaintOn(g, p.Tone, strings.Repeat(sign, n)))
 		used += n
 	}
 	if used < w {
-		b.WriteString(st.Paint(theme.Faint, strings.Repeat(track, w-used)))
+		b.WriteString(st.PaintOn(g, theme.Faint, strings.Repeat("·", w-used)))
 	}
 	return b.String()
 }

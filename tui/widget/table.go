@@ -18,10 +18,11 @@ type Column struct {
 	Drop  int
 }
 
-// Cell is the text of one column, in a tone.
+// Cell is the text of one column, in a tone, or a drawing such as a bar.
 type Cell struct {
 	Text string
 	Tone theme.Tone
+	Draw func(g theme.Ground, w int) string // takes the place of Text
 }
 
 // gap stands between two columns.
@@ -112,11 +113,7 @@ func Row(st *theme.Styles, g theme.Ground, cols []Column, widths []int, cells []
 		if i < len(cells) {
 			cell = cells[i]
 		}
-		text := layout.Pad(cell.Text, widths[i])
-		if c.Right {
-			text = layout.PadLeft(cell.Text, widths[i])
-		}
-		b.WriteString(st.PaintOn(g, cell.Tone, text))
+		b.WriteString(cell.draw(st, g, c.Right, widths[i]))
 		used += widths[i]
 	}
 	if used < w {
@@ -128,11 +125,21 @@ func Row(st *theme.Styles, g theme.Ground, cols []Column, widths []int, cells []
 	return b.String()
 }
 
+func (c Cell) draw(st *theme.Styles, g theme.Ground, right bool, w int) string {
+	switch {
+	case c.Draw != nil:
+		return c.Draw(g, w)
+	case right:
+		return st.PaintOn(g, c.Tone, layout.PadLeft(c.Text, w))
+	}
+	return st.PaintOn(g, c.Tone, layout.Pad(c.Text, w))
+}
+
 // Header draws the titles of the columns.
 func Header(st *theme.Styles, cols []Column, widths []int, w int) string {
 	cells := make([]Cell, len(cols))
 	for i, c := range cols {
-		cells[i] = Cell{c.Title, theme.Dim}
+		cells[i] = Cell{Text: c.Title, Tone: theme.Dim}
 	}
 	return Row(st, theme.Plain, cols, widths, cells, w)
 }

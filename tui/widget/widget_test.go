@@ -59,7 +59,7 @@ func TestARowIsExactlyAsWideAsAsked(t *testing.T) {
 	t.Parallel()
 	cols := []Column{{Width: 5, Right: true}, {Width: 10, Flex: 1}, {Width: 6, Drop: 1}}
 	for w := 1; w < 60; w++ {
-		row := Row(plain(), theme.Selected, cols, FitColumns(cols, w), []Cell{{"12:14", 0}, {"Константин Константинопольский", 1}}, w)
+		row := Row(plain(), theme.Selected, cols, FitColumns(cols, w), []Cell{{Text: "12:14"}, {Text: "Константин Константинопольский", Tone: theme.Strong}}, w)
 		if n := layout.Width(row); n != w {
 			t.Errorf("asked for %d, got %d: %q", w, n, ansi.Strip(row))
 		}
@@ -129,7 +129,7 @@ func TestBarsKeepTheirWidth(t *testing.T) {
 	t.Parallel()
 	for w := range 30 {
 		for _, v := range []int64{0, 1, 50, 100, 1 << 40} {
-			if n := layout.Width(Bar(plain(), []Part{{v, theme.Tech}, {v, theme.Talk}}, 100, w)); n != w {
+			if n := layout.Width(Bar(plain(), theme.Plain, []Part{{v, theme.Tech}, {v, theme.Talk}}, 100, w)); n != w {
 				t.Errorf("value %d: %d cells, want %d", v, n, w)
 			}
 		}

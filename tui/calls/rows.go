@@ -1,0 +1,165 @@
+package calls
+
+import (
+	"strconv"
+	"time"
+
+	"razbor/scoring"
+	"razbor/store"
+	"razbor/tui/clean"
+	"razbor/tui/lang"
+	"razbor/tui/screen"
+	"razbor/tui/theme"
+	"razbor/tui/widget"
+)
+
+// columns are those of the list; where room is short the score goes first, then
+// the loss, the wait, the talk and the manager.
+func columns(t *lang.Texts, days bool) []widget.Column {
+	c := t.Calls
+	when := widget.Column{Title: c.Time, Width: 5}
+	if days {
+		when.Width = 13
+	}
+	return []widget.Column{
+		when, {Width: 1}, {Title: c.Client, Width: 16}, {Title: c.Manager, Width: 13, Flex: 2, Drop: 1},
+		{Title: c.Wait, Width: 5, Right: true, Drop: 3}, {Title: c.Talk, Width: 5, Right: true, Drop: 2},
+		{Title: c.Result, Width: 17, Flex: 3}, {Title: c.Money, Width: 10, Right: true, Drop: 4}, {Title: c.Score, Width: 5, Right: true, Drop: 5},
+	}
+}
+
+// Cells are the cells of a call's row: a pure function of the call.
+func cells(e *screen.Env, c store.Call, days bool) []widget.Cell {
+	t := e.Texts
+	at := e.Local(c.StartMS)
+	sign, tone, result := state(t, c)
+	out := []widget.Cell{
+		{Text: when(t, at, days)},
+		{Text: sign, Tone: tone},
+		{Text: client(t, c)},
+		{Text: manager(t, c), Tone: managerTone(c)},
+		{Text: lang.Clock(c.WaitMS), Tone: waitTone(e, c)},
+		{Text: talk(t, c), Tone: theme.Dim},
+		{Text: result, Tone: tone},
+		{}, {},
+	}
+	if c.Lost {
+		loss := e.Figures.Terms.Of(1)
+		out[7] = widget.Cell{Text: t.Loss(int64(loss), e.Config.Company.Currency), Tone: tone}
+		if c.RecoveredMS > 0 {
+			out[7].Tone = theme.Faint
+		}
+	}
+	if c.Score >= 0 && c.Answered {
+		out[8] = widget.Cell{Text: strconv.Itoa(c.Score) + t.Format.Percent, Tone: scoreTone(c.Score)}
+	}
+	return out
+}
+
+func when(t *lang.Texts, at time.Time, days bool) string {
+	clock := at.Format("15:04")
+	if days {
+		return t.Format.WeekdayShort[lang.Weekday(at)] + " " + at.Format("02.01") + " " + clock
+	}
+	return clock
+}
+
+func client(t *lang.Texts, c store.Call) string {
+	if c.Client == "" {
+		return t.Words.HiddenClient
+	}
+	return clean.Line(lang.Phone(c.Client))
+}
+
+func manager(t *lang.Texts, c store.Call) string {
+	if c.Manager == "" {
+		return t.Format.None
+	}
+	return clean.Line(c.Manager)
+}
+
+func managerTone(c store.Call) theme.Tone {
+	if c.Manager == "" {
+		return theme.Faint
+	}
+	return theme.Text
+}
+
+func talk(t *lang.Texts, c store.Call) string {
+	if !c.Answered {
+		return t.Format.None
+	}
+	return lang.Clock(c.TalkMS)
+}
+
+func waitTone(e *screen.Env, c store.Call) theme.Tone {
+	if long := e.Figures.Rules.LongWait.Milliseconds(); long > 0 && c.WaitMS > long && c.Direction == store.Inbound {
+		return theme.Warn
+	}
+	return theme.Dim
+}
+
+func scoreTone(score int) theme.Tone {
+	switch {
+	case score >= 80:
+		return theme.Good
+	case score >= 50:
+		return theme.Warn
+	}
+	return theme.Bad
+}
+
+// state says what became of a call: a sign, its tone and the words.
+func state(t *lang.Texts, c store.Call) (string, theme.Tone, string) {
+	w := t.Words
+	reviewed := func(text string) string {
+		if c.Reviewed {
+			return text + " ●"
+		}
+		return text
+	}
+	switch {
+	case c.Direction == store.Outbound && !c.Answered:
+		return "→", theme.Dim, w.Outbound + ": " + w.MissedBy(store.NoAnswer)
+	case c.MissedBy != store.NotMissed && c.RecoveredMS > 0:
+		return "✓", theme.Good, w.Recovered + ": " + w.MissedBy(c.MissedBy)
+	case c.MissedBy != store.NotMissed:
+		return "✗", theme.Tech, w.MissedBy(c.MissedBy)
+	case c.Lost:
+		return "✗", theme.Talk, reviewed(w.Lost + ": " + clean.Line(w.Reason(c.LossReason)))
+	case c.Outcome == scoring.OutcomeUnknown || c.Outcome == "":
+		return "·", theme.Dim, reviewed(outbound(w, c) + w.Outcome(scoring.OutcomeUnknown))
+	case c.Outcome == scoring.OutcomeNontarget || c.Outcome == scoring.OutcomeNone:
+		return "·", theme.Dim, reviewed(outbound(w, c) + w.Outcome(c.Outcome))
+	}
+	return "✓", theme.Good, reviewed(outbound(w, c) + w.Outcome(c.Outcome))
+}
+
+func outbound(w lang.Words, c store.Call) string {
+	if c.Direction == store.Outbound {
+		return "→ "
+	}
+	return ""
+}
+
+// hitColumns are those of what a search has found.
+func hitColumns(t *lang.Texts, days bool) []widget.Column {
+	when := widget.Column{Title: t.Calls.Time, Width: 5}
+	if days {
+		when.Width = 13
+	}
+	return []widget.Column{when, {Title: t.Calls.Manager, Width: 14, Drop: 1}, {Width: 6, Right: true}}
+}
+
+// hitCells are the cells before the text that was found.
+func hitCells(e *screen.Env, h store.Hit, days bool) []widget.Cell {
+	at := ""
+	if h.Segment >= 0 {
+		at = lang.Clock(h.AtMS)
+	}
+	return []widget.Cell{
+		{Text: when(e.Texts, e.Local(h.Call.StartMS), days), Tone: theme.Dim},
+		{Text: manager(e.Texts, h.Call)},
+		{Text: at, Tone: theme.Accent},
+	}
+}

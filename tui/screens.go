@@ -1,0 +1,15 @@
+package tui
+
+import (
+	"razbor/tui/calls"
+	"razbor/tui/screen"
+	"razbor/tui/today"
+)
+
+// newScreens makes every screen of the console.
+func newScreens(e *screen.Env) map[screen.ID]screen.Screen {
+	return map[screen.ID]screen.Screen{
+		screen.Today: today.New(e),
+		screen.Calls: calls.New(e),
+	}
+}

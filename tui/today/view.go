@@ -1,0 +1,225 @@
+package today
+
+import (
+	"fmt"
+	"strings"
+
+	"razbor/scoring/metrics"
+	"razbor/tui/layout"
+	"razbor/tui/screen"
+	"razbor/tui/theme"
+	"razbor/tui/widget"
+)
+
+// wideFrom is the width from which the panels stand in three columns.
+const wideFrom = 150
+
+// line is one line of a panel: how it is drawn on a ground, and what opens from
+// it where it is a figure.
+type line struct {
+	draw func(g theme.Ground, w int) string
+	spot spot
+	on   bool // it can be chosen
+}
+
+// box is a panel with its lines. least is how many lines it must show, most how
+// many it can use.
+type box struct {
+	id          panelID
+	title, note string
+	lines       []line
+	least, most int
+}
+
+// View implements screen.Screen.
+func (m *Model) View() string {
+	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
+		return layout.Fit("", max(m.w, 1), max(m.h, 1))
+	}
+	m.spots = m.spots[:0]
+	if text, hint := m.instead(); text != "" {
+		return m.message(text, hint)
+	}
+	if !m.have {
+		return layout.Fit("", m.w, m.h)
+	}
+	columns := m.columns()
+	weights := make([]int, len(columns))
+	for i := range weights {
+		weights[i] = 1
+	}
+	var blocks []string
+	x := 0
+	for i, w := range layout.Share(m.w, weights...) {
+		blocks = append(blocks, m.column(columns[i], x, w))
+		x += w
+	}
+	return layout.Beside(blocks...)
+}
+
+// instead says what stands in place of figures, with what to do.
+func (m *Model) instead() (string, string) {
+	t := m.env.Texts
+	switch {
+	case m.err != nil:
+		return t.Error(m.err), t.Frame.Stopped
+	case !m.have:
+		return "", ""
+	case m.data.sum.Sums.N[metrics.Inbound]+m.data.sum.Sums.N[metrics.Outbound] > 0:
+		return "", ""
+	case m.env.Last == 0:
+		return t.Today.NoData, t.Today.NoDataHint
+	}
+	return t.Today.NoCalls, t.Today.NoCallsHint
+}
+
+func (m *Model) message(text, hint string) string {
+	st := m.env.Styles
+	lines := make([]string, max(m.h/2-2, 0))
+	tone := theme.Strong
+	if m.err != nil {
+		tone = theme.Bad
+	}
+	lines = append(lines, st.Paint(tone, layout.Center(layout.Cut(text, m.w), m.w)), "",
+		st.Paint(theme.Dim, layout.Center(layout.Cut(hint, m.w), m.w)))
+	return layout.Fit(strings.Join(lines, "\n"), m.w, m.h)
+}
+
+// columns are the panels in the order they stand in.
+func (m *Model) columns() [][]box {
+	loss, figures, hours := m.lossBox(), m.metricsBox(), m.hoursBox()
+	managers, costs, listen := m.managersBox(), m.causesBox(), m.listenBox()
+	if m.w >= wideFrom {
+		return [][]box{{loss, hours}, {figures, costs}, {managers, listen}}
+	}
+	return [][]box{{loss, hours, costs}, {figures, managers, listen}}
+}
+
+// column lays panels below each other: each gets what it must have, and the
+// rest goes to those that can use it.
+func (m *Model) column(boxes []box, x, w int) string {
+	var parts []string
+	y := 0
+	for i, h := range m.heights(boxes) {
+		parts = append(parts, m.drawBox(boxes[i], x, y, w, h))
+		y += h
+	}
+	return strings.Join(parts, "\n")
+}
+
+func (m *Model) heights(boxes []box) []int {
+	out := make([]int, len(boxes))
+	rest := m.h
+	for i, b := range boxes {
+		out[i] = b.least + widget.PanelHeight
+		rest -= out[i]
+	}
+	for grown := true; rest > 0 && grown; {
+		grown = false
+		for i, b := range boxes {
+			if rest > 0 && out[i] < b.most+widget.PanelHeight {
+				out[i]++
+				rest--
+				grown = true
+			}
+		}
+	}
+	for ; rest < 0; rest++ { // too low for all: the longest gives way
+		longest := 0
+		for i := range out {
+			if out[i] > out[longest] {
+				longest = i
+			}
+		}
+		out[longest] = max(out[longest]-1, 0)
+	}
+	out[len(out)-1] += max(rest, 0)
+	return out
+}
+
+func (m *Model) drawBox(b box, x, y, w, h int) string {
+	inner := w - widget.PanelInset
+	focused := m.at.panel == b.id
+	if b.id == hoursPanel {
+		return m.drawHours(b, x, y, w, h)
+	}
+	var lines []string
+	for i, l := range b.lines {
+		if i >= h-widget.PanelHeight {
+			break
+		}
+		g := theme.Plain
+		if l.on {
+			l.spot.id = spotID{b.id, i}
+			l.spot.rect = layout.Rect{X: x + 1, Y: y + 1 + i, W: w - 2, H: 1}
+			m.spots = append(m.spots, l.spot)
+			if m.at == l.spot.id {
+				g = theme.Selected
+			}
+		}
+		lines = append(lines, l.draw(g, inner))
+	}
+	return widget.Panel(m.env.Styles, w, h, b.title, b.note, focused, lines)
+}
+
+// drawHours draws the chart of the hours: as high as the panel, each hour a
+// figure of its own.
+func (m *Model) drawHours(b box, x, y, w, h int) string {
+	st := m.env.Styles
+	list := m.data.hours()
+	inner, high := w-widget.PanelInset, h-widget.PanelHeight-1
+	if high < 1 || len(list) == 0 {
+		return widget.Panel(st, w, h, b.title, b.note, m.at.panel == b.id, nil)
+	}
+	wide := min(max((inner+1)/len(list)-1, 1), 5)
+	stacks := make([]widget.Stack, len(list))
+	axis := ""
+	for i, one := range list {
+		stacks[i] = widget.Stack{{Value: one.technical, Tone: theme.Tech}, {Value: one.communication, Tone: theme.Talk}}
+		s := m.hourSpot(one)
+		s.id = spotID{hoursPanel, i}
+		s.rect = layout.Rect{X: x + 2 + i*(wide+1), Y: y + 1, W: wide, H: high + 1}
+		m.spots = append(m.spots, s)
+		label, tone, g := fmt.Sprintf("%d", one.hour), theme.Dim, theme.Plain
+		if m.at == s.id {
+			tone, g = theme.Accent, theme.Selected
+		}
+		if wide < 2 && one.hour%2 == 1 && m.at != s.id {
+			label = ""
+		}
+		axis += st.PaintOn(g, tone, layout.Center(layout.Cut(label, max(wide, 2)), max(wide, 2)))
+		if wide >= 2 {
+			axis += " "
+		}
+	}
+	lines := append(widget.Columns(st, stacks, high, wide, 1), axis)
+	return widget.Panel(st, w, h, b.title, b.note, m.at.panel == b.id, lines)
+}
+
+// row makes a line of cells.
+func (m *Model) row(cols []widget.Column, cells []widget.Cell, s spot) line {
+	st := m.env.Styles
+	return line{on: true, spot: s, draw: func(g theme.Ground, w int) string {
+		return widget.Row(st, g, cols, widget.FitColumns(cols, w), cells, w)
+	}}
+}
+
+// plain makes a line that is no figure.
+func plain(text string) line {
+	return line{draw: func(_ theme.Ground, w int) string { return layout.Cut(text, w) }}
+}
+
+// Heading implements screen.Headed.
+func (m *Model) Heading() string {
+	if !m.have {
+		return ""
+	}
+	t, n := m.env.Texts, m.data.sum.Sums.N
+	text := t.Count(n[metrics.Inbound], t.Words.Call)
+	if unknown := n[metrics.Unknown]; unknown > 0 {
+		text += " · " + t.Today.Unknown + ": " + t.Number(unknown)
+	}
+	return m.env.Styles.Paint(theme.Dim, text)
+}
+
+var _ screen.Headed = (*Model)(nil)
