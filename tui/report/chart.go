@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+
+	"razbor/tui/clean"
 )
 
 // chart is stacked bars: a label, a note and a value for each name. Upright bars
@@ -64,7 +66,7 @@ func (c chart) SVG() template.HTML {
 	return template.HTML(c.flatSVG()) //nolint:gosec // text passes escape below
 }
 
-func escape(s string) string { return template.HTMLEscapeString(s) }
+func escape(s string) string { return template.HTMLEscapeString(clean.Line(s)) }
 
 func (c chart) open(b *strings.Builder, height int) {
 	_, _ = fmt.Fprintf(b, `<svg viewBox="0 0 %d %d" role="img" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,

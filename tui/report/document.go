@@ -63,6 +63,7 @@ type document struct {
 
 // write writes a document in any format but JSON.
 func (d document) write(w io.Writer, f Format) error {
+	d.clean()
 	switch f {
 	case Text:
 		return d.writeText(w)
@@ -77,6 +78,22 @@ func (d document) write(w io.Writer, f Format) error {
 	case JSON:
 	}
 	return fmt.Errorf("%q: %w", f, ErrFormat)
+}
+
+// clean makes every sentence harmless, whoever's words are in it; values of
+// tables and charts are cleaned where they are said.
+func (d *document) clean() {
+	d.title, d.subtitle = clean.Line(d.title), clean.Line(d.subtitle)
+	lines := [][]string{d.lead, d.foot}
+	for i := range d.blocks {
+		d.blocks[i].title = clean.Line(d.blocks[i].title)
+		lines = append(lines, d.blocks[i].lead, d.blocks[i].items)
+	}
+	for _, list := range lines {
+		for i := range list {
+			list[i] = clean.Line(list[i])
+		}
+	}
 }
 
 // say is a value as a person reads it.
