@@ -5,6 +5,7 @@ import (
 
 	"razbor/scoring"
 	"razbor/scoring/moves"
+	"razbor/scoring/moves/linear"
 )
 
 // call is one call as it is judged: its turns and what follows from their order.
@@ -25,11 +26,14 @@ type call struct {
 	step       step
 	outcome    scoring.Outcome
 	sure       float64
+
+	models      linear.Set
+	stepVerdict scoring.Verdict
 }
 
 type objection struct {
 	scoring.Objection
-	strength int
+	sure float64
 }
 
 // survey finds everything about a call that more than one item needs.
@@ -183,28 +187,13 @@ func (c *call) leftOverTone() bool {
 
 // isTarget says whether the call is a sales talk.
 func (c *call) isTarget() bool {
-	score := 0
-	for n, i := range c.clients {
-		if n > 3 {
-			break
-		}
-		t := &c.turns[i]
-		for _, class := range []moves.Class{moves.WrongNumber, moves.Spam, moves.Job, moves.Service} {
-			score += 2 * min(2, t.Count(class))
-		}
+	m := c.models["target"]
+	if m == nil {
+		return true
 	}
-	for n, i := range c.managers {
-		if n < 5 && c.turns[i].Has(moves.WrongNumber) {
-			score += 2
-		}
-	}
-	if c.price >= 0 {
-		score -= 2
-	}
-	if c.priceAsk >= 0 {
-		score -= 2
-	}
-	return score < 3
+	dense, said := c.targetFeatures()
+	class, _ := m.Best(dense, said)
+	return class == 1
 }
 
 // isLeftEarly says whether the client cut off the opening: no price, no

@@ -331,12 +331,32 @@ func (c *call) topics(r *rule) scoring.Finding {
 			}
 		}
 	}
+	if m := c.models["qualify"]; m != nil && len(r.topics) == 4 && r.topics[0].has(moves.TopicBudget) && pass == 2 && partial == 1 {
+		k, p := m.Best(c.qualifyFeatures(), nil)
+		return c.qualified(stepVerdicts[k], p, where)
+	}
 	f := finding(scoring.Miss, c.endOfOffer(), 0.75, WhyQualifiedNone)
 	switch {
 	case len(where) >= pass:
 		f = finding(scoring.Pass, where[0], 0.8, WhyQualified, c.at(where...)...)
 	case len(where) >= partial:
 		f = finding(scoring.Partial, c.endOfOffer(), 0.7, WhyQualifiedOne, c.at(where...)...)
+	}
+	f.Why.Count = len(where)
+	return f
+}
+
+// qualified is the finding of a verdict on what the manager found out.
+func (c *call) qualified(v scoring.Verdict, p float64, where []int) scoring.Finding {
+	f := finding(v, c.endOfOffer(), p, WhyQualifiedNone)
+	switch v {
+	case scoring.Pass:
+		f = finding(v, c.endOfOffer(), p, WhyQualified, c.at(where...)...)
+		if len(where) > 0 {
+			f.Segment = where[0]
+		}
+	case scoring.Partial:
+		f = finding(v, c.endOfOffer(), p, WhyQualifiedOne, c.at(where...)...)
 	}
 	f.Why.Count = len(where)
 	return f
@@ -414,6 +434,17 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 	turns, _ := c.part(r)
 	for _, i := range turns {
 		t := &c.turns[i]
+		if m := c.models["pressure"]; pressure && m != nil {
+			dense, said := c.pressureFeatures(i)
+			if class, p := m.Best(dense, said); class == 1 {
+				code := c.pressing(r, i)
+				if code == "" {
+					code = WhyPressurePushed
+				}
+				return finding(scoring.Miss, i, p, code, c.at(i)...)
+			}
+			continue
+		}
 		if !r.say.heard(t) {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"razbor/scoring"
 	"razbor/scoring/checklist"
 	"razbor/scoring/moves"
+	"razbor/scoring/moves/linear"
 )
 
 // Engine is the name under which judgements of this package are kept.
@@ -23,6 +24,7 @@ type Judge struct {
 	list    *checklist.List
 	version string
 	reader  *moves.Reader
+	models  linear.Set
 	rules   []rule
 }
 
@@ -41,7 +43,16 @@ type event struct {
 
 // New compiles a list. An error says which phrase or move is wrong.
 func New(list *checklist.List) (*Judge, error) {
-	j := &Judge{list: list, version: list.Version()}
+	models, err := linear.BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	return NewWith(list, models)
+}
+
+// NewWith is New with models other than the built-in ones, as training has them.
+func NewWith(list *checklist.List, models linear.Set) (*Judge, error) {
+	j := &Judge{list: list, version: list.Version(), models: models}
 	var phrases []string
 	for _, item := range list.Items {
 		r := rule{item: item}
@@ -67,7 +78,7 @@ func New(list *checklist.List) (*Judge, error) {
 		}
 		j.rules = append(j.rules, r)
 	}
-	reader, err := moves.NewReader(phrases)
+	reader, err := moves.NewReader(phrases, models)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +116,7 @@ func (e event) heard(t *moves.Turn) bool {
 
 // Judge judges one call. Any transcript gives a judgement.
 func (j *Judge) Judge(t scoring.Transcript) scoring.Judgement {
-	c := &call{outbound: t.Outbound, turns: j.reader.Read(t)}
+	c := &call{outbound: t.Outbound, turns: j.reader.Read(t), models: j.models}
 	c.survey()
 	out := scoring.Judgement{
 		List: j.list.ID, ListVersion: j.version, Engine: Engine, Talk: talk(t.Segments),

@@ -101,24 +101,30 @@ func (c *call) answerStep(s *step, t *moves.Turn, i int) {
 	}
 }
 
+// stepVerdicts and outcomes are the classes of the models "step" and "outcome", in order.
+var (
+	stepVerdicts = [...]scoring.Verdict{scoring.Pass, scoring.Partial, scoring.Miss}
+	outcomes     = [...]scoring.Outcome{scoring.OutcomeMeeting, scoring.OutcomeProposal, scoring.OutcomeSale, scoring.OutcomeCallback, scoring.OutcomeNone}
+)
+
 // decideOutcome says how the call ended.
 func (c *call) decideOutcome() {
-	c.sure = 0.8
-	switch s := c.step; {
-	case !c.target:
+	c.sure, c.stepVerdict = 0.9, scoring.NotApplicable
+	if !c.target {
 		c.outcome = scoring.OutcomeNontarget
-	case !s.accepted || s.kind == stepNone:
-		c.outcome = scoring.OutcomeNone
-	case s.kind == stepBook:
-		c.outcome = scoring.OutcomeSale
-	case s.kind == stepVisit:
-		c.outcome = scoring.OutcomeMeeting
-	case s.kind == stepSend && (s.time || s.contact):
-		c.outcome = scoring.OutcomeProposal
-	case s.kind == stepCall && s.time:
-		c.outcome = scoring.OutcomeCallback
-	default:
-		c.outcome = scoring.OutcomeNone
+		return
+	}
+	c.outcome, c.stepVerdict = scoring.OutcomeNone, scoring.Miss
+	if m := c.models["step"]; m != nil {
+		k, _ := m.Best(c.stepFeatures(), nil)
+		c.stepVerdict = stepVerdicts[k]
+	}
+	if c.stepVerdict == scoring.Miss {
+		return
+	}
+	if m := c.models["outcome"]; m != nil {
+		k, p := m.Best(c.outcomeFeatures(), nil)
+		c.outcome, c.sure = outcomes[k], p
 	}
 }
 
@@ -127,19 +133,16 @@ func (c *call) agreement() scoring.Finding {
 	if f, na := c.inapplicable(false); na {
 		return f
 	}
-	s := c.step
-	last := c.lastOfSubstance()
-	switch {
-	case s.kind == stepNone:
-		return finding(scoring.Miss, last, 0.8, WhyStepNone, c.at(last)...)
-	case s.accepted && s.time:
-		return finding(scoring.Pass, s.at, 0.85, WhyStepAgreed, c.at(s.at)...)
-	case s.accepted:
-		return finding(scoring.Partial, last, 0.7, WhyStepNoTime, c.at(s.at)...)
-	case s.refused:
-		return finding(scoring.Miss, last, 0.7, WhyStepRefused, c.at(s.at)...)
-	case s.time || s.dodged:
-		return finding(scoring.Partial, last, 0.6, WhyStepNotTaken, c.at(s.at)...)
+	s, last := c.step, c.lastOfSubstance()
+	at := s.at
+	if at < 0 {
+		at = last
 	}
-	return finding(scoring.Miss, last, 0.7, WhyStepNone, c.at(last)...)
+	switch c.stepVerdict {
+	case scoring.Pass:
+		return finding(scoring.Pass, at, 0.85, WhyStepAgreed, c.at(at)...)
+	case scoring.Partial:
+		return finding(scoring.Partial, last, 0.7, pick(s.accepted, WhyStepNoTime, WhyStepNotTaken), c.at(at)...)
+	}
+	return finding(scoring.Miss, last, 0.8, pick(s.refused, WhyStepRefused, WhyStepNone), c.at(last)...)
 }

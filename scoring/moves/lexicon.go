@@ -21,6 +21,7 @@ import (
 // A phrase is words in their order. Alternatives are parted by "|"; "word~"
 // stands for every word that begins so; "%word" for every form of the word (the
 // same stem); "word?" may be absent; ".." lets up to three words in between;
+// "a_b" is an alternative of two words;
 // "^" and "$" hold the phrase to the first and the last word of the utterance;
 // "!word" at an end says which word must not stand there; "<num>" is a number.
 // "#" begins a comment.
@@ -103,6 +104,17 @@ func (c *compiler) phrase(class uint16, line string) error {
 			return c.phrase(class, strings.Join(slices.Delete(without, i, i+1), " "))
 		}
 	}
+	for i, f := range fields {
+		if !strings.Contains(f, "_") {
+			continue
+		}
+		for _, variant := range variants(f) {
+			if err := c.phrase(class, strings.Join(slices.Concat(fields[:i], variant, fields[i+1:]), " ")); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	p := phrase{class: class, notBefore: -1, notAfter: -1}
 	gap := int8(0)
 	for _, f := range fields {
@@ -127,6 +139,24 @@ func (c *compiler) phrase(class uint16, line string) error {
 	}
 	c.place(p)
 	return nil
+}
+
+// variants parts a set of alternatives into the one-word ones and, each for
+// itself, those of several words.
+func variants(field string) [][]string {
+	var single []string
+	var out [][]string
+	for _, a := range strings.Split(field, "|") {
+		if strings.Contains(a, "_") {
+			out = append(out, strings.Split(a, "_"))
+		} else {
+			single = append(single, a)
+		}
+	}
+	if len(single) > 0 {
+		out = append(out, []string{strings.Join(single, "|")})
+	}
+	return out
 }
 
 // place files a phrase under its rarest word, by the length of its shortest alternative.

@@ -2,6 +2,7 @@ package moves
 
 import (
 	"slices"
+	"strings"
 
 	"razbor/scoring/text"
 )
@@ -12,25 +13,31 @@ type hit struct {
 	from, to int // tokens
 }
 
-// wordCache remembers the groups of words already seen. It is bounded, so that
-// memory stays flat over any number of calls.
+// wordCache remembers the groups and stems of words already seen. It is
+// bounded, so that memory stays flat over any number of calls.
 type wordCache struct {
-	groups map[string][]uint16
+	words map[string]wordInfo
+}
+
+type wordInfo struct {
+	groups []uint16
+	stem   string
 }
 
 const maxCachedWords = 1 << 15
 
-func (c *wordCache) of(l *lexicon, word string) []uint16 {
-	if g, ok := c.groups[word]; ok {
-		return g
+func (c *wordCache) of(l *lexicon, word string) wordInfo {
+	if w, ok := c.words[word]; ok {
+		return w
 	}
-	if len(c.groups) >= maxCachedWords {
-		clear(c.groups)
+	if len(c.words) >= maxCachedWords {
+		clear(c.words)
 	}
-	g := slices.Clip(l.lookup(nil, word))
 	// The key must not keep the whole utterance alive.
-	c.groups[string([]byte(word))] = g
-	return g
+	word = strings.Clone(word)
+	w := wordInfo{groups: slices.Clip(l.lookup(nil, word)), stem: text.Stem(word)}
+	c.words[word] = w
+	return w
 }
 
 // matcher finds the phrases of a lexicon in one utterance after another.
@@ -39,14 +46,16 @@ type matcher struct {
 	cache  *wordCache
 	toks   []text.Token
 	groups [][]uint16
+	stems  []string
 	number uint16 // group of numbers
 }
 
 // find appends every hit in an utterance.
 func (m *matcher) find(dst []hit, toks []text.Token, numbers []text.Number) []hit {
-	m.toks, m.groups = toks, m.groups[:0]
+	m.toks, m.groups, m.stems = toks, m.groups[:0], m.stems[:0]
 	for i := range toks {
-		m.groups = append(m.groups, m.cache.of(m.lex, toks[i].Text))
+		w := m.cache.of(m.lex, toks[i].Text)
+		m.groups, m.stems = append(m.groups, w.groups), append(m.stems, w.stem)
 	}
 	for _, n := range numbers {
 		for i := n.From; i < n.To; i++ {

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"razbor/scoring"
+	"razbor/scoring/moves/linear"
 	"razbor/scoring/text"
 )
 
@@ -164,6 +165,8 @@ type Turn struct {
 	// AskScore is how surely it is a question: over 0 it is.
 	AskScore float64
 	Names    int // first names in it
+	// Stems are the stems of the tokens; a first name and a number have none.
+	Stems []string
 }
 
 // Count says how many phrases of a class were found.
@@ -203,6 +206,8 @@ type Reader struct {
 	name    uint16
 	phrases int
 	pool    sync.Pool
+
+	question, offer *linear.Model // nil while they are being trained
 }
 
 // phraseClass is the first number of the classes that are a user's own phrases.
@@ -210,7 +215,8 @@ const phraseClass = 1 << 10
 
 // NewReader compiles the lexicon with phrases of a user's own. A phrase matches
 // in every form of its words, in their order, with up to two words in between.
-func NewReader(phrases []string) (*Reader, error) {
+// The models "question" and "presents" come from the set.
+func NewReader(phrases []string, models linear.Set) (*Reader, error) {
 	known := names()
 	c := newCompiler(func(name string) (uint16, bool) {
 		class, ok := known[name]
@@ -228,9 +234,9 @@ func NewReader(phrases []string) (*Reader, error) {
 			return nil, fmt.Errorf("phrase %q: %w", p, err)
 		}
 	}
-	r := &Reader{number: c.group(numberWord), name: c.group("<name>"), lex: c.lex, phrases: len(phrases)}
+	r := &Reader{question: models["question"], offer: models["presents"], number: c.group(numberWord), name: c.group("<name>"), lex: c.lex, phrases: len(phrases)}
 	r.pool.New = func() any {
-		return &scratch{matcher: matcher{lex: r.lex, cache: &wordCache{groups: map[string][]uint16{}}, number: r.number}}
+		return &scratch{matcher: matcher{lex: r.lex, cache: &wordCache{words: map[string]wordInfo{}}, number: r.number}}
 	}
 	return r, nil
 }

@@ -28,7 +28,7 @@ func (r *Reader) Read(t scoring.Transcript) []Turn {
 		r.lexical(&turns[i], s)
 	}
 	for i := range turns {
-		shape(turns, i)
+		r.shape(turns, i)
 	}
 	return turns
 }
@@ -63,9 +63,13 @@ func (r *Reader) lexical(t *Turn, s *scratch) {
 		t.add(Class(h.class))
 		t.Hits = append(t.Hits, Hit{Class: Class(h.class), From: h.from, To: h.to})
 	}
+	t.Stems = slices.Clone(s.matcher.stems)
 	for i := range t.Tokens {
 		if s.matcher.has(i, r.name) {
 			t.Names++
+			t.Stems[i] = ""
+		} else if s.matcher.has(i, r.number) {
+			t.Stems[i] = ""
 		}
 	}
 	for _, w := range t.Whens {

@@ -2,13 +2,15 @@ package moves
 
 import (
 	"razbor/scoring"
+	"razbor/scoring/text"
 )
 
 // shape finds what follows from the form of an utterance and from its neighbours.
-func shape(turns []Turn, i int) {
+func (r *Reader) shape(turns []Turn, i int) {
 	t := &turns[i]
-	t.AskScore = askScore(turns, i)
-	if t.AskScore > 0 {
+	ask, p := r.asks(turns, i)
+	t.AskScore = p
+	if ask {
 		t.add(Ask)
 	}
 	if t.Speaker == scoring.Client {
@@ -20,10 +22,10 @@ func shape(turns []Turn, i int) {
 	if priced(turns, i) {
 		t.add(Price)
 	}
-	if presents(turns, i) {
+	if r.presents(turns, i) {
 		t.add(Presents)
 	}
-	t.Questions = needQuestions(turns, i)
+	t.Questions = needQuestions(t)
 	if t.Questions > 0 {
 		t.add(AskNeed)
 	}
@@ -49,6 +51,9 @@ func after(turns []Turn, i int) *Turn {
 	return nil
 }
 
+// priceWindow is how many utterances a price question stays open.
+const priceWindow = 6
+
 // priced says whether a manager names a price: a sure sum, or a bare number
 // where the talk is of money.
 func priced(turns []Turn, i int) bool {
@@ -56,19 +61,34 @@ func priced(turns []Turn, i int) bool {
 	if len(t.Amounts) == 0 {
 		return false
 	}
-	client := before(turns, i)
-	asked := client != nil && client.Any(PriceAsk)
+	asked, pending := false, false
+	for j := i - 1; j >= max(0, i-priceWindow) && !turns[j].Has(Price); j-- {
+		if turns[j].Speaker == scoring.Client && turns[j].Has(PriceAsk) {
+			pending = true
+			asked = asked || j == i-1
+		}
+	}
 	for _, a := range t.Amounts {
 		if a.Change {
 			continue
 		}
-		if a.Sure && (a.Milli >= 1000000 || a.To-a.From > 1 || t.hasMoneyWord()) {
+		thousands := a.Milli >= 1000000
+		switch {
+		case a.Sure && (thousands || a.To-a.From > 1 || t.hasMoneyWord()),
+			thousands && !isYear(a.Milli) && (pending || t.hasPriceWord(a.From, a.To) || len(t.Amounts) > 1),
+			a.Milli >= 100000 && (pending || t.hasPriceWord(a.From, a.To)),
+			a.Milli >= 10000 && asked && !overlaps(t.Whens, a):
 			return true
 		}
-		if a.Milli >= 100000 && (asked || t.hasPriceWord(a.From, a.To)) {
-			return true
-		}
-		if a.Milli >= 10000 && asked && len(t.Whens) == 0 {
+	}
+	return false
+}
+
+func isYear(milli int64) bool { return milli >= 1900000 && milli <= 2040000 }
+
+func overlaps(whens []text.When, a text.Amount) bool {
+	for _, w := range whens {
+		if w.From < a.To && a.From < w.To {
 			return true
 		}
 	}
@@ -77,8 +97,8 @@ func priced(turns []Turn, i int) bool {
 
 func (t *Turn) hasMoneyWord() bool {
 	for i := range t.Tokens {
-		switch w := t.Tokens[i].Text; {
-		case w == "$" || w == "₽" || w == "€" || w == "£" || w == "рублей" || w == "рубля" || w == "руб" || w == "dollars" || w == "pounds" || w == "bucks":
+		switch t.Tokens[i].Text {
+		case "$", "₽", "€", "£", "рублей", "рубля", "рубль", "руб", "dollars", "dollar", "pounds", "bucks", "quid", "евро", "долларов":
 			return true
 		}
 	}
@@ -89,50 +109,121 @@ func (t *Turn) hasMoneyWord() bool {
 func (t *Turn) hasPriceWord(from, to int) bool {
 	for i := max(0, from-4); i < min(len(t.Tokens), to+3); i++ {
 		switch t.Tokens[i].Text {
-		case "стоит", "стоимость", "цена", "выходит", "выйдет", "обойдется", "будет", "получается", "получится", "итого", "от", "месяц", "месячно", "плюс", "доплата", "отдельно", "сутки", "замена", "работа", "доставка",
-			"установка", "сборка", "монтаж", "занятие", "час", "грамм", "метр", "квадрат", "студентам", "дети", "взрослый", "costs", "cost", "price", "runs", "run", "around", "about", "starts", "from", "month", "hour",
-			"person", "flat", "total", "comes", "charge", "fee", "plus", "each", "enrollment", "membership", "with", "install":
+		case "стоит", "стоят", "стоимость", "цена", "выходит", "выйдет", "обойдется", "получается", "получится", "итого", "месяц", "месячно", "доплата", "отдельно", "сутки", "замена", "работа", "доставка",
+			"установка", "сборка", "монтаж", "занятие", "грамм", "квадрат", "студентам", "взрослый", "тариф", "абонемент", "предоплата", "платеж", "ценник", "скидкой", "районе", "прием", "приём", "диагностика", "costs", "cost", "price",
+			"runs", "run", "starts", "month", "monthly", "hour", "flat", "total", "comes", "charge", "fee", "each", "enrollment", "membership", "install", "installed", "rate", "payment", "range", "ballpark":
 			return true
 		}
 	}
 	return false
 }
 
-// presents says whether a manager presents the offer: a statement of some
-// length about what there is, what is done and what it gives.
-func presents(turns []Turn, i int) bool {
+// presents says whether a manager presents the offer: tells of some length what
+// there is, what is done and what it gives.
+func (r *Reader) presents(turns []Turn, i int) bool {
 	t := &turns[i]
-	n := len(t.Tokens)
 	if t.Has(Price) {
 		return true
 	}
-	if t.AskScore > 0 && n < 18 {
+	if r.offer == nil || len(t.Tokens) < 4 {
 		return false
 	}
-	pitch := t.Count(Pitch)
-	switch {
-	case pitch >= 1 && n >= 7, pitch >= 2:
-		return true
-	case n >= 22 && !t.Any(Self, Greet, Org):
-		return true
-	}
-	return false
+	return r.offer.Likelihood(1, offerFeatures(turns, i), stems(t)) > 0.5
 }
 
-// needQuestions counts the questions of a manager about the client's need.
-func needQuestions(turns []Turn, i int) int {
-	t := &turns[i]
-	if t.AskScore <= 0 || t.Has(Bye) {
-		return 0
-	}
-	if t.Any(AdminCue) && !t.Any(TopicBudget, TopicScope, TopicWhen) {
-		return 0
-	}
-	n := 0
-	for k := range t.Tokens {
-		if t.Tokens[k].Stop == '?' {
-			n++
+// OfferExample describes a manager's utterance for the model "presents".
+func OfferExample(turns []Turn, i int) ([]float64, []string) {
+	return offerFeatures(turns, i), stems(&turns[i])
+}
+
+func stems(t *Turn) []string {
+	out := make([]string, 0, len(t.Stems))
+	for _, s := range t.Stems {
+		if s != "" {
+			out = append(out, s)
 		}
 	}
-	return max(n, 1)
+	return out
+}
+
+// declared is how many words of an utterance stand outside of its questions.
+func (t *Turn) declared() int {
+	n, sentence := 0, 0
+	_, stopped := punctuation(t.Tokens)
+	if !stopped {
+		if t.Has(Ask) {
+			return max(0, len(t.Tokens)-12)
+		}
+		return len(t.Tokens)
+	}
+	for k := range t.Tokens {
+		sentence++
+		if stop := t.Tokens[k].Stop; stop != 0 || k == len(t.Tokens)-1 {
+			if stop != '?' {
+				n += sentence
+			}
+			sentence = 0
+		}
+	}
+	return n
+}
+
+func offerFeatures(turns []Turn, i int) []float64 {
+	t := &turns[i]
+	f := make([]float64, 28)
+	n := t.declared()
+	f[0], f[1], f[2], f[3] = min(4, float64(n)/10), flag(n >= 8), flag(n >= 14), flag(n >= 22)
+	f[4], f[5], f[6] = min(3, float64(t.Count(Pitch))), flag(t.Has(Price)), flag(t.Has(Ask))
+	for k := range t.Tokens {
+		if isFirstPerson(t.Tokens[k].Text) {
+			f[7] = min(3, f[7]+1)
+		}
+		if isSecondPerson(t.Tokens[k].Text) {
+			f[8] = min(3, f[8]+1)
+		}
+	}
+	f[9], f[10] = min(3, float64(len(t.Numbers))), flag(t.Any(Self, Greet))
+	f[11], f[12], f[13] = min(2, float64(t.Count(Argue))), flag(t.Has(Ack)), flag(t.Any(StepVisit, StepCall, StepSend, StepBook))
+	f[14] = flag(t.Has(PriceDodge))
+	nth := 0
+	for k := 0; k < i && nth < 5; k++ {
+		if turns[k].Speaker == t.Speaker {
+			nth++
+		}
+	}
+	if client := before(turns, i); client != nil {
+		f[15], f[16] = flag(client.Has(Ask)), flag(client.Has(PriceAsk))
+	} else {
+		f[17] = 1
+	}
+	f[18], f[19], f[20] = flag(nth == 0), flag(nth == 1), flag(nth >= 5)
+	f[21], f[22] = flag(t.Any(Surrender, Bye)), flag(t.Has(Moment))
+	f[23], f[24] = flag(t.Has(AdminCue)), flag(t.Has(Org))
+	f[25], f[26] = flag(len(t.Tokens) < 6), flag(t.Has(Listening))
+	return f
+}
+
+// needQuestions counts the questions of a manager about the client's need:
+// what is asked for the file, for a step or in a quarrel is none.
+func needQuestions(t *Turn) int {
+	if !t.Has(Ask) || t.Any(Bye, Rude) {
+		return 0
+	}
+	topic := t.Any(TopicBudget, TopicScope, TopicWhen, TopicAuthority)
+	if t.Any(AdminCue) && !topic && !t.Has(NeedCue) {
+		return 0
+	}
+	if t.Any(Listening) && len(t.Tokens) < 6 || t.Has(Greet) && !t.Any(NeedCue) && !topic {
+		return 0
+	}
+	marks, words := 0, 0
+	for k := range t.Tokens {
+		if t.Tokens[k].Stop == '?' {
+			marks++
+		}
+		if w := t.Tokens[k].Text; isQuestionWord(w) && w != "что" && w != "как" && w != "чтобы" {
+			words++
+		}
+	}
+	return max(1, marks, min(2, words))
 }

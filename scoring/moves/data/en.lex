@@ -24,7 +24,7 @@ thanks|thank|cheers|appreciate
 hello|yeah|yes $
 can|may|could i help
 how can|may|could i|we help|assist
-what can|could i|we do|help
+what can|could i|we_do|help
 
 [self]
 my name is|s
@@ -106,7 +106,7 @@ monthly payment
 cash|finance|financing|loan or
 or financ~
 paying cash|now|currently|out|for
-finance|financing|pre|pre-approved|preapproved|mortgage|deposit|down payment .. you|approved|lined|in
+finance|financing|pre|pre_approved|preapproved|mortgage|deposit|down payment .. you|approved|lined|in
 pre approved
 down payment|deposit
 comfortable .. with|paying|spending|month
@@ -144,7 +144,7 @@ square feet|foot|footage|meters|metres
 roughly|about how .. many|much|big|large
 whole|entire|all|just|only|full .. or
 one off|time|or
-one|single|just .. or .. two|more|several|both|whole|all|multiple|every|a few
+one|single|just .. or .. two|more|several|both|whole|all|multiple|every|a_few
 dimensions|measurements|footage
 whats|what is|are the|your size|square|volume|headcount|fleet
 ongoing|regular|regularly|recurring|weekly or
@@ -164,7 +164,7 @@ by|before when|any|a
 particular|certain|specific date|deadline|time
 hard date|deadline
 is there .. deadline|date|rush|hurry
-need|want|like|have it|this|that|them .. by|before|done|in
+need|want|like|have_it|this|that|them .. by|before|done|in
 in .. a rush|hurry
 how long .. have|got|before|until
 ready .. by|to go
@@ -175,8 +175,8 @@ timing
 
 [price_ask]
 how much
-what|whats .. cost|costs|price|prices|rate|rates|charge|charges|run|pricing|fee|fees|damage|come to|ballpark|quote|total|going rate
-what|whats .. it|that|this|they|those|one|ones|these .. run|cost|go for|come to|set me back
+what|whats .. cost|costs|price|prices|rate|rates|charge|charges|run|pricing|fee|fees|damage|come_to|ballpark|quote|total|going_rate
+what|whats .. it|that|this|they|those|one|ones|these .. run|cost|go_for|come_to|set_me_back
 what do|does|would|d .. charge|cost|run|come|go|pay|price
 price|pricing|prices|quote|estimate|ballpark|cost|rate|number|figure|range .. on|for|is|please|a|you|me|just|rough|of|or|at
 give me .. price|number|quote|ballpark|idea|estimate|figure|range
@@ -193,14 +193,14 @@ out the door
 depends|varies|depending
 it|that|really|all depends
 cant|can't|can not|couldn't|couldnt|wouldn't|wouldnt|dont|don't|won't|not .. give|quote|say|tell|price|discuss|know|have|able .. price|number|phone|over|exact|figure|until|without|quote|front|prices|pricing|that|off
-pricing|prices|price|that|numbers .. in person|over|go over|discuss|come in|custom|customized|tailored|individual|come down|appointment
+pricing|prices|price|that|numbers .. in_person|over|go_over|discuss|come_in|custom|customized|tailored|individual|come_down|appointment
 over the phone
 need|have|has|got to .. see|look|measure|come|inspect|assess|take .. first|it|before|look|out|at|give|in
 every .. is different|unique|job|home|case|project
 competitive
-come in|down|by .. and .. talk|go|discuss|show|see
+come_in|down|by .. and .. talk|go|discuss|show|see
 on|from our|the website|site
-someone|specialist|rep|manager|consultant|estimator|he|she|they .. get back|go over|discuss|let you know|call|give you|work out
+someone|specialist|rep|manager|consultant|estimator|he|she|they .. get_back|go_over|discuss|let_you_know|call|give you|work out
 custom quote|quoted|pricing
 until .. see|seen|look|measure|know
 case by case
@@ -212,7 +212,7 @@ cant|can't|couldnt|couldn't|wouldnt|wouldn't|dont|don't .. say|tell|quote
 expensive|pricey|pricy|steep
 too|so|pretty|kinda|kind|really|quite|very|rather|bit|little|that's|thats|way .. expensive|pricey|much|steep|high|rich|dear|costly|over
 lot|chunk|bunch of money|cash|change
-a lot .. more|money|for|than|to pay|of
+a lot .. more|money|for|than|to_pay|of
 lot more than
 more than .. thought|expected|budget|hoping|hoped|wanted|planned|looking|afford|figured|paying|pay|paid|anticipated
 over|out|above|outside|beyond of? my|our|the|what budget|range|limit|price|we|i
@@ -220,7 +220,7 @@ cant|can't|cannot|couldn't|couldnt .. afford|swing|spend|justify|stretch|do that
 not .. afford|spend|paying|pay .. that|much|it|this
 afford
 budget .. is|s|was|not|only|tight|around|more|like|for|it|doesn't|doesnt|wont|wasn't
-was|were thinking|hoping|expecting .. more like|less|under|around|closer|<num>|half|lower|cheaper
+was|were thinking|hoping|expecting .. more_like|less|under|around|closer|<num>|half|lower|cheaper
 i thought|figured|expected|hoped .. more|less|like|around|under|be|cheaper|half|<num>|closer
 cheaper|lower|less .. option|one|version|anything|something|way|price|possible|than|expensive
 any|a|some|give|get discount|discounts|deal|wiggle|off
@@ -231,7 +231,7 @@ sticker shock
 wow|whoa|ouch|yikes|jeez|geez|oof|holy|gosh|blimey|crikey|bloody .. <num>|okay|that's|thats|price|lot|steep|more|cow|much|hell|really
 ^ wow|whoa|ouch|yikes|jeez|geez|oof|blimey|crikey
 <num> .. seriously|really|wow|steep|lot|expensive|too
-for a|an|that|just .. seems|really|wow|are you
+for a|an|that|just .. seems|really|wow|are_you
 are you kidding|serious|joking
 rip off|ripoff
 arm and a? leg
@@ -239,7 +239,7 @@ money .. tight|is|don't|dont|right
 tight right|at|budget|this
 high|higher .. than|price|side|for|expected
 price .. is|s|seems|too|high|steep|concern|issue|problem|hesitat~|put
-much .. for|more than|to pay|money
+much .. for|more_than|to_pay|money
 don't|dont .. have .. that|kind|money|<num>
 that kind of money
 can't|cant do|go .. <num>|that|over|above
@@ -249,13 +249,13 @@ paying .. less|half|<num> .. now|currently|already
 double .. what
 
 [o_think]
-think .. about|it over|on it|this over|that over
+think .. about|it_over|on_it|this_over|that_over
 think it|this|that|things over|through
-have|need|want|like|got|wanna|gonna|going|let .. think|sleep on|consider|mull|digest|process|look over|weigh|decide
+have|need|want|like|got|wanna|gonna|going|let .. think|sleep_on|consider|mull|digest|process|look_over|weigh|decide
 sleep on
 mull it
 let me .. think|consider|see|look|digest|talk
-i'll|ill|we'll|well|i will|i'd|i .. think|consider|get back|let you know|be in touch|call you back|look it over|look into
+i'll|ill|we'll|well|i_will|i'd|i .. think|consider|get_back|let_you_know|be_in_touch|call_you_back|look_it_over|look_into
 get back to|with
 let you know
 be in touch
@@ -268,30 +268,30 @@ just looking|browsing|shopping|checking|researching|getting|wanted|gathering|pri
 do|doing some|more|my research|homework
 weigh .. options
 make a decision .. yet|today|right|now|on
-look|check around|elsewhere|at some|other options
+look|check_around|elsewhere|at_some|other_options
 commit .. today|yet|right|to anything|now
 decide .. yet|later|today|right
 
 [o_not_now]
-not .. right now|today|this|yet|at the moment|now|moment|time
+not .. right_now|today|this|yet|at_the_moment|now|moment|time
 bad|wrong|terrible|worst time|timing
 good time .. not|isn't|isnt
 not a|the|really good|best|great|right time
 busy .. right|i'm|im|now|today|this|at|really|season|with|very|super
-i'm|im|we're .. busy|driving|working|at work|swamped|slammed|in a meeting|about|middle
+i'm|im|we're .. busy|driving|working|at_work|swamped|slammed|in_a_meeting|about|middle
 driving right|now
 in .. a meeting|middle of
 call|try|reach|contact|ring|touch|check .. back|again|later|base .. later|next|in|after|another|month|year|some|week
 maybe .. later|next|in|after|another|down|some|spring|fall|summer|winter|january|when|january
 next|later|end of .. year|month|quarter|spring|summer|fall|winter|season
-wait|hold|hold off|put .. until|till|off|for|a while|month|year|on
+wait|hold|hold_off|put .. until|till|off|for|a_while|month|year|on
 hold off
 put .. off
 until|till .. after|next|spring|summer|fall|winter|new|january|we|i|the|our|christmas
-after .. christmas|holidays|holiday|summer|new year|vacation|move|wedding|we|the season|harvest
+after .. christmas|holidays|holiday|summer|new_year|vacation|move|wedding|we|the_season|harvest
 no|not .. rush|hurry
 not .. until|till|for .. a|another|few|while|months|year|next|spring|after|summer|january|least
-few months|weeks|years .. away|out|from|off|down|before
+few_months|weeks|years .. away|out|from|off|down|before
 down the road|line
 too early|soon
 not planning|looking .. until|yet|right|for
@@ -302,7 +302,7 @@ revisit
 bit early
 
 [o_competitor]
-already .. using|use|work|working|have|got|with|signed|go with|found|talking .. someone|somebody|guy|company|provider|vendor|supplier|agency|another|else|contract|them|people|one|who|for|does
+already .. using|use|work|working|have|got|with|signed|go_with|found|talking .. someone|somebody|guy|company|provider|vendor|supplier|agency|another|else|contract|them|people|one|who|for|does
 have|got|we've|weve|i've|ive|use|using .. someone|somebody|guy|company|provider|vendor|supplier|agency|people|contract|firm|broker|accountant|dealer .. already|who|that|for|we|currently|now|does|with|years
 other|another|different|competing|second|three .. quote|quotes|company|companies|dealer|place|places|guy|offer|offers|shop|provider|bid|bids|vendor|gym|clinic|estimate|people|store|firm|lot|one|contractor|school
 competitor~
@@ -311,29 +311,29 @@ else .. quoted|cheaper|offered|told|charges|<num>|said
 quoted|offered|told|gave|emailed|sent me|us .. <num>|less|lower|cheaper|quote|price|better|breakdown|half
 quoted|charges|charging|offering|offers|saying|said|selling|does|do .. <num> .. for|less|same|it|down|across|there|them
 cheaper .. at|on|elsewhere|online|there|from|than|down|across|with|place|somewhere|amazon|costco|somewhere
-online|amazon|costco|walmart|ebay|craigslist|ikea|screwfix|tesco|home depot|lowes .. cheaper|<num>|less|for|half|saw|found|same|got|has
+online|amazon|costco|walmart|ebay|craigslist|ikea|screwfix|tesco|home_depot|lowes .. cheaper|<num>|less|for|half|saw|found|same|got|has
 saw|found|seen .. same|it|one|online|cheaper .. for|<num>|online|cheaper|less|on
 compare|comparing|compared .. quotes|prices|with|to|few|other|around|against
 shopping|shop around
-why .. should|would|are .. you|your|better|over|more|go with|instead|switch
+why .. should|would|are .. you|your|better|over|more|go_with|instead|switch
 what .. makes you|your .. different|better
 different .. from|than .. everyone|others|them|other|competitors|what
 better .. deal|price|offer|rate|quote .. from|elsewhere|at|with|down|somewhere
 happy|satisfied|good|fine|pleased .. with .. current|our|them|who|what|the|my|existing|what
 current .. provider|vendor|supplier|company|guy|one|agency|system|contract|broker|people
 our|my .. guy|people|provider|vendor|supplier|accountant|broker|current|regular|usual
-go|going|went|gonna .. with .. them|other|another|someone|the other|somebody|<name>
+go|going|went|gonna .. with .. them|other|another|someone|the_other|somebody|<name>
 they .. said|quoted|told|offered|charge|can|have|do|gave|only|want .. <num>|less|cheaper|better|free
 dealer|place|guy|shop|company|store|gym|clinic|outfit|buddy|friend|neighbor|neighbour|brother|cousin .. <num>|cheaper|quoted|same|down|up|across|does|said|saying|charged|for|less
 guy|place|shop|company .. down|across|on .. road|street|town
 switch|switching .. from|to|is|would|hassle|from
 
 [o_authority]
-talk|speak|check|discuss|run|consult|clear|ask|show|decide|see|chat|go over|bring|need|go|confer .. with|to|it|this|by|past|my|wife|husband .. husband|wife|spouse|partner|boss|manager|board|team|owner|business partner|director|dad|mom|mum|parents|family|accountant|lawyer|fiance|fiancé|boyfriend|girlfriend|ceo|cfo|committee|roommate|son|daughter|sister|brother|head|principal|landlord|hubby|missus|other half|the others|him|her|them|everyone|folks|guys|partners
+talk|speak|check|discuss|run|consult|clear|ask|show|decide|see|chat|go_over|bring|need|go|confer .. with|to|it|this|by|past|my|wife|husband .. husband|wife|spouse|partner|boss|manager|board|team|owner|business_partner|director|dad|mom|mum|parents|family|accountant|lawyer|fiance|fiancé|boyfriend|girlfriend|ceo|cfo|committee|roommate|son|daughter|sister|brother|head|principal|landlord|hubby|missus|other_half|the_others|him|her|them|everyone|folks|guys|partners
 run .. by|past .. my|the|him|her|them|our|it
 ask|check|checking my|the|our .. husband|wife|spouse|partner|boss|manager|dad|mom|mum|parents|landlord|owner|fiance|accountant|director
-husband|wife|spouse|partner|boss|manager|owner|director|ceo|board|dad|mom|mum|parents|fiance|hubby|landlord|head office|corporate|committee|principal .. decides|handles|decide|would|needs|need|has|makes|have|final|wants|will|see|want|approve|deals|does|likes|involved|kill|look|call|sign|agree|takes|say
-not .. my|mine .. decision|call|to make|alone|place
+husband|wife|spouse|partner|boss|manager|owner|director|ceo|board|dad|mom|mum|parents|fiance|hubby|landlord|head_office|corporate|committee|principal .. decides|handles|decide|would|needs|need|has|makes|have|final|wants|will|see|want|approve|deals|does|likes|involved|kill|look|call|sign|agree|takes|say
+not .. my|mine .. decision|call|to_make|alone|place
 isn't|isnt|wouldn't|wouldnt|not .. my|up to call|decision|me
 decision .. isn't|isnt|not|maker|alone|together|both|make
 up to .. him|her|them|my|the|our|me
@@ -343,7 +343,7 @@ don't|dont .. make .. decision|decisions|call
 without .. talking|asking|checking|my|him|her|husband|wife|them|running
 joint decision
 above my pay
-need|have|get .. approval|permission|sign off|okay|buy in
+need|have|get .. approval|permission|sign_off|okay|buy in
 sign off .. by|from|on
 procurement
 make .. decisions|decision .. together|both|without
@@ -353,23 +353,23 @@ handles .. all|that|this|those|the
 
 [o_trust]
 scam|scammed|scammers|scammy
-how .. do i know|can i trust|can i be sure|do we know|am i supposed
-how .. do|would i|we know
+how .. do_i_know|can_i_trust|can_i_be_sure|do_we_know|am_i_supposed
+how .. do|would_i|we_know
 don't|dont .. trust|believe|know .. you|it|that|who|anyone|any|company|them|salesmen|salespeople|your|if|this
 trust~ .. issue|you|hard|company|don't|anymore|anyone
 never heard .. of
 heard .. bad|horror|mixed|stories|things|complaints|that .. about|you|stories|they|these
-bad|negative|mixed|terrible|awful|horrible|poor|one star .. reviews|review|experience|experiences|things
+bad|negative|mixed|terrible|awful|horrible|poor|one_star .. reviews|review|experience|experiences|things
 reviews .. say|said|bad|mixed|online|were|are|not|weren't|aren't|about|complain
-burned|burnt|ripped off|screwed|stung|cheated|lied .. before|by|last|once|me|us|got|to
+burned|burnt|ripped_off|screwed|stung|cheated|lied .. before|by|last|once|me|us|got|to
 got|been|was|were|getting burned|burnt|ripped|screwed|scammed|stung|lied|cheated
 last .. guy|company|time|one|contractor|place|agency|people|vendor|dealer|ones .. took|never|didn't|didnt|left|disappeared|ripped|messed|ruined|did|was|charged|got|broke|ghosted|promised|said|botched|we
 guarantee .. that|it|is|what|do|there|you|work|can|any
 what .. guarantee|guarantees
-what if|happens if .. it|you|i|they|doesn't|doesnt|breaks|something|don't|dont|hate|goes|quit|fail|close|leak|wrong
+what_if|happens_if .. it|you|i|they|doesn't|doesnt|breaks|something|don't|dont|hate|goes|quit|fail|close|leak|wrong
 worried|nervous|concerned|afraid|scared|skeptical|sceptical|hesitant|wary|anxious|leery .. about|that|of|it|you|to|if|with|is
 too good to
-sounds .. too good|like a scam|fishy|sketchy|shady
+sounds .. too_good|like_a_scam|fishy|sketchy|shady
 fishy|sketchy|shady|gimmick|gimmicky
 hidden .. fees|costs|charges|catch
 whats|what's|what|where|where's the? catch
@@ -395,19 +395,19 @@ do these|they|this|it actually|really .. work
 not interested|looking|needed|necessary
 no interest
 isn't|isnt|aren't|arent interested|needed|necessary
-don't|dont|doesn't|doesnt|didn't|do not|wouldn't .. need|want|think we need|require|use .. it|that|one|any|another|this|anything|your|more|a|to|new|something
+don't|dont|doesn't|doesnt|didn't|do_not|wouldn't .. need|want|think_we_need|require|use .. it|that|one|any|another|this|anything|your|more|a|to|new|something
 don't|dont|do not need|want
-we're|were|we are|i'm|im|i am good|fine|set|okay|ok|all set|covered .. thanks|thank|with|as|for|already|now|here
-all set|good|sorted .. thanks|here|thank|already|on|we|with
+we're|were|we_are|i'm|im|i am good|fine|set|okay|ok|all_set|covered .. thanks|thank|with|as|for|already|now|here
+all_set|good|sorted .. thanks|here|thank|already|on|we|with
 no thanks|thank|thankyou
 no need
-already .. have|got|did|done|bought|took care|own|sorted .. one|it|that|them|all|a|our|this|taken|care
+already .. have|got|did|done|bought|took_care|own|sorted .. one|it|that|them|all|a|our|this|taken|care
 take|remove .. me|us|number .. off|list|from
 stop calling
 don't|dont|do not call .. again|me|here|us|back
-works .. fine|ok|okay|for us
-fine .. the way|as it|without|as is
-why .. would i|we need|want
+works .. fine|ok|okay|for_us
+fine .. the_way|as_it|without|as_is
+why .. would_i|we need|want
 never .. use|used|needed
 got .. spreadsheet
 
@@ -425,12 +425,12 @@ sure
 absolutely
 no problem
 i appreciate|know|agree|respect
-right .. to ask|question|to be
+right .. to ask|question|to_be
 don't|dont blame
 you're|youre right
 lots|lot|many|most|plenty of? people|folks|customers|clients|owners|patients
 everyone|everybody .. asks|feels|says|worries
-i'd|id|i would .. feel|be|want|ask|do .. same|too|well
+i'd|id|i_would .. feel|be|want|ask|do .. same|too|well
 i'd hate
 nothing .. against
 honestly
@@ -441,34 +441,34 @@ sorry .. to hear|about|that
 because|since|reason
 so .. what|the|that's|thats|if|with|you're|for
 difference~
-includes|include|included|including|covers|covered|comes with|throw in|built in|in there
+includes|include|included|including|covers|covered|comes_with|throw_in|built_in|in_there
 if you .. compare|look|divide|think|break|spread|factor|do|go|take|commit|add|don't|dont|pay|want|skip|drop|use
 guarantee|guaranteed|warranty|insured|licensed|certified|bonded|refund|money back|accredited|contract|writing|written
 in writing
 we .. eat|pay|refund|cover|replace|guarantee|guaranteed|stand|redo|fix|match|back|don't|only|use|also|can|offer|could|do|have|put
-could|can|what if|how about .. we|i|you|offer|do|split|start|spread|break|drop|take|try|go .. payment|payments|plan|month|monthly|smaller|half|cheaper|less|just|only|first|split|without|trial|one|two|lower|instead|basic|stage|stages|phases
-financing|finance|installments|instalments|payment plan|monthly|interest free|zero percent
+could|can|what_if|how_about .. we|i|you|offer|do|split|start|spread|break|drop|take|try|go .. payment|payments|plan|month|monthly|smaller|half|cheaper|less|just|only|first|split|without|trial|one|two|lower|instead|basic|stage|stages|phases
+financing|finance|installments|instalments|payment_plan|monthly|interest_free|zero_percent
 option|options|alternative|version|package|tier|plan .. is|that|cheaper|lower|smaller|basic|starter|at|for|without|also|instead|where
 instead
-works out|comes out|comes to|breaks down|pays for itself|saves|save|saving|savings
+works_out|comes_out|comes to|breaks_down|pays_for_itself|saves|save|saving|savings
 works|comes|breaks .. out|down .. to
 pays for itself
 cost .. of|you|less|more|per
 compared|compare|comparing .. to|with|that|them
-most|many|some|one of our .. clients|customers|homes|people|members|patients|families|owners|companies|schools .. find|see|say|start|come|have|are|save|do|had|in|fill|were|switch
+most|many|some|one_of_our .. clients|customers|homes|people|members|patients|families|owners|companies|schools .. find|see|say|start|come|have|are|save|do|had|in|fill|were|switch
 they .. were|had|started|kept|saw|use|said|don't|dont|usually|probably|often|might|may
-reference|references|references|testimonials|reviews|photos|examples|case study|before and after|numbers .. can|send|give|show|call|you|from
+reference|references|references|testimonials|reviews|photos|examples|case_study|before_and_after|numbers .. can|send|give|show|call|you|from
 give you .. number|name|reference|references|names|contact
 ask .. him|her|them|that|whether|if|about|your
 happy to .. send|show|give|put|share|connect|introduce
-send|show|put|bring|prepare|write .. you|together .. sample|comparison|breakdown|numbers|references|summary|photos|side|page|sheet|one pager|both|examples|quote|it
+send|show|put|bring|prepare|write .. you|together .. sample|comparison|breakdown|numbers|references|summary|photos|side|page|sheet|one_pager|both|examples|quote|it
 side by side
 rather|better than|to|off
 so you .. can|don't|dont|know|only|have|are|still
 that way
 which means|is why
 actually
-what .. we do|that means|happens|you|people|i'd|id|makes
+what .. we_do|that_means|happens|you|people|i'd|id|makes
 try|trial|test|pilot .. it|free|for|week|first|one|before|month|no
 no obligation|commitment|contract|risk|charge|cost
 free .. of|trial|estimate|first|consultation
@@ -505,22 +505,22 @@ out of curiosity
 just curious
 
 [surrender]
-thats|that's|it's|its|those|thats .. what it is|the price|our price|how it is|what they|the rate|just|what we|the way
+thats|that's|it's|its|those|thats .. what_it_is|the_price|our_price|how_it_is|what_they|the rate|just|what_we|the_way
 it is what it
-price is|the price
-nothing .. i|we .. can do|do about
+price is|the_price
+nothing .. i|we .. can_do|do_about
 can't|cant .. do .. about|anything|better|much|lower
-that's|thats .. them|fine|ok|okay|your|up|too bad|all|best|the best|it
+that's|thats .. them|fine|ok|okay|your|up|too_bad|all|best|the_best|it
 up to you
 your .. call|choice|decision|loss
 suit yourself
 whatever
 take it or
-think .. about it|it over
+think .. about_it|it_over
 let .. us|me know
 give us|me .. call|ring|shout|buzz
 call .. us|me|back .. if|when|whenever|back|ready
-if .. change your|you need|you decide|anything|you want|interested|you're|you change
+if .. change_your|you_need|you_decide|anything|you_want|interested|you're|you_change
 whenever you're|youre|you
 feel free
 no problem|worries $
@@ -529,7 +529,7 @@ no problem|worries $
 okay|ok|alright .. well|then|bye|thanks|take care
 sorry .. to|for bother~|bothering|hear|the
 won't|wont bother|keep
-go .. ahead|with them|there|elsewhere|for it
+go .. ahead|with_them|there|elsewhere|for_it
 then go|call|try
 everything|everyone|prices .. is|s|are|going .. expensive|up|same|more
 same everywhere
@@ -553,35 +553,35 @@ get .. real
 
 [s_visit]
 come|comes|coming|stop|stops|swing|drop|pop|call in|by|over|down|out|up|round|around|see|on|into
-come in|out|by|over|down
-be there|out|over|by .. at|on|by|around|between|tomorrow|in
+come_in|out|by|over|down
+be_there|out|over|by .. at|on|by|around|between|tomorrow|in
 visit|viewing|tour|appointment|consultation|consult|demo|demonstration|walkthrough|assessment|inspection|estimate|measure|survey|test drive|meeting|site visit
 meet|meeting .. you|at|on|there|up|with
-show you|him|her|them|both .. around|minutes|screen|in person|place|house|how
+show you|him|her|them|both .. around|minutes|screen|in_person|place|house|how
 technician|tech|estimator|guy|crew|surveyor|inspector|rep|fitter|engineer|someone|somebody|installer|plumber .. come|out|there|over|be|stop|by|visit|round
 book|booked|booking|schedule|scheduled|scheduling|pencil|put|get|set|slot|squeeze|fit .. you|in|up|down .. in|for|up|down|on
 you're|youre|you all|are booked|set|down|scheduled|in
 see you on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|then|there|in
 trial class|lesson|session
-zoom|teams|google meet|screen share|video call|calendar invite
+zoom|teams|google_meet|screen_share|video_call|calendar_invite
 send .. invite|calendar
 opening|openings|slot|slots|availability .. at|on|is|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday
-i've|ive|i have|we have|weve|we've got|have .. monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|morning|afternoon
+i've|ive|i_have|we_have|weve|we've got|have .. monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|morning|afternoon
 
 [s_call]
 call|ring|phone you|back .. back|on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|then|after|in|next|around|by
 call|ring you|back
-i'll|ill|i will|we'll|well|i can|i could|can|shall|let me .. call|ring|phone|follow up|check in|touch base|check back
-talk|speak|touch base|catch up|chat .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|then|again|next
+i'll|ill|i_will|we'll|well|i_can|i_could|can|shall|let_me .. call|ring|phone|follow_up|check in|touch_base|check_back
+talk|speak|touch_base|catch_up|chat .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|then|again|next
 follow up
 give you .. call|ring|shout|buzz
 callback
 
 [s_send]
-send|email|e-mail|text|forward|shoot|drop|ping|mail you|it|that|over|the|a|them|him|her|across|this|both|those|through|something|some|out|an|my|our
+send|email|e_mail|text|forward|shoot|drop|ping|mail you|it|that|over|the|a|them|him|her|across|this|both|those|through|something|some|out|an|my|our
 send|email|text .. quote|proposal|estimate|brochure|info|information|details|link|numbers|pricing|contract|over|comparison|breakdown|deck|pdf|catalog|catalogue|samples|spec
-i'll|ill|i will|we'll|let me|i can|i could|can .. send|email|text|forward|put together|draft|prepare|write up|have it
-proposal|quote .. over|by|to you|today|tomorrow|out|together|in your
+i'll|ill|i_will|we'll|let_me|i_can|i_could|can .. send|email|text|forward|put_together|draft|prepare|write_up|have_it
+proposal|quote .. over|by|to you|today|tomorrow|out|together|in_your
 put .. together .. quote|proposal|numbers|something|estimate|for
 in your inbox
 have it .. to you
@@ -592,15 +592,15 @@ pay .. now|today|deposit|over|online|link|invoice
 card number|details
 place|put .. order|through
 order .. placed|in|through|confirm|today|for|number
-reserve|reserved|hold .. it|for you|that|one|spot|until|the|your
+reserve|reserved|hold .. it|for_you|that|one|spot|until|the|your
 invoice .. send|email|get
 sign .. up|contract|agreement|paperwork|today|here|online
 signed you|up
-i'll|ill|we'll|well|let's|lets|i will .. take|book|go with|do|get .. it|one|that|both|two|the|them|him
+i'll|ill|we'll|well|let's|lets|i_will .. take|book|go_with|do|get .. it|one|that|both|two|the|them|him
 book .. it|me|us|that|in|now
 you're all set
 all booked|set|confirmed|paid
-deliver|delivery|delivered|drop off|pickup|pick up|ship .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|by|today|between|first
+deliver|delivery|delivered|drop_off|pickup|pick_up|ship .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|by|today|between|first
 crew|driver|truck|van|guys|team|installer|installers|cleaners|movers .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|there|between|by|arrive
 confirmation .. email|text|number|send|get
 schedule|scheduled|book|booked .. install|installation|service|repair|cleaning|delivery|move|job
@@ -609,15 +609,15 @@ schedule|scheduled|book|booked .. install|installation|service|repair|cleaning|d
 ^ yes|yeah|yep|yup|sure|okay|ok|alright|great|perfect|fine|deal|absolutely|definitely|sounds|works|cool|awesome|excellent|good|brilliant|lovely|please
 works .. for|me|great|perfect|fine|better
 works $
-that'll|that|thatll|that'd|it will? works|work|do|suits|be great|be good|be fine|be perfect
-sounds good|great|fine|perfect|okay|ok|like a plan|reasonable|fair
+that'll|that|thatll|that'd|it will? works|work|do|suits|be_great|be_good|be_fine|be_perfect
+sounds good|great|fine|perfect|okay|ok|like_a_plan|reasonable|fair
 let's|lets do|go|book|try|say|make|set|meet
-i'll|ill|we'll|i will|i can|we can .. be|take|there|do|come|make|see|swing|stop|meet|book|sign|try|wait|look out|expect
+i'll|ill|we'll|i_will|i_can|we can .. be|take|there|do|come|make|see|swing|stop|meet|book|sign|try|wait|look_out|expect
 book|sign|put me|it|us .. in|up|down
 send|email|text it|me|that|them|over|something
 half|at|around <num> .. better|works|fine|good|is
-<num> .. works|is good|is fine|better|is better|is perfect|sounds
-monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|morning|afternoon .. works|is good|is fine|at|then|better|suits|please|morning|afternoon|sounds
+<num> .. works|is_good|is_fine|better|is_better|is_perfect|sounds
+monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|morning|afternoon .. works|is_good|is_fine|at|then|better|suits|please|morning|afternoon|sounds
 see you .. then|there|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|at|on
 talk .. then|friday|monday|tomorrow|to you
 perfect $
@@ -628,17 +628,17 @@ go ahead
 go for it
 
 [dodge]
-we'll|well|i'll|ill .. see|let you know|call you|think|get back|be in touch|reach out
-i'll|ill|we'll|i will .. call|ring|contact|reach|email|text you|back|out .. if|when|back|once|later
+we'll|well|i'll|ill .. see|let_you_know|call_you|think|get_back|be_in_touch|reach_out
+i'll|ill|we'll|i_will .. call|ring|contact|reach|email|text you|back|out .. if|when|back|once|later
 let you know
 get back to
 maybe|might|perhaps|possibly
 i'll|ill try
-not sure .. when|if|i can|about|yet
+not sure .. when|if|i_can|about|yet
 depends .. on
 play it by
-keep .. in mind|it in mind|you in mind
-if .. i need|anything|we need|i change
+keep .. in_mind|it_in_mind|you_in_mind
+if .. i need|anything|we need|i_change
 look .. at it|into
 reach out .. if|when
 at some point
@@ -647,12 +647,12 @@ hard to say
 [refuse]
 no .. thanks|thank|thankyou|i|not|need
 not interested
-don't|dont|do not .. want|need|send|call|bother|think so
+don't|dont|do_not .. want|need|send|call|bother|think_so
 no no
 no $
 ^ no i|thank|thanks|we|not|im|don't|dont
 i'll|ill|we'll pass
-gonna|going to .. pass
+gonna|going_to .. pass
 forget it
 stop .. calling
 take me off
@@ -662,7 +662,7 @@ never mind
 [client_call]
 call|ring|try|phone|text|reach me|us|back .. back|on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|after|in|next|around|later|again
 can|could you .. call|ring|send|email|text .. me|it|that|us|back|over|something
-send|email|text|shoot me|us|it|that|over .. quote|proposal|something|info|details|it|that|in writing|numbers|over|email
+send|email|text|shoot me|us|it|that|over .. quote|proposal|something|info|details|it|that|in_writing|numbers|over|email
 give me .. call|ring .. on|at|tomorrow|monday|tuesday|wednesday|thursday|friday|after|next|in|back|around
 
 [contact]
@@ -675,23 +675,23 @@ address
 whatsapp
 
 [p_urgency]
-only .. today|left|until tonight|good today|right now|one left|two left
+only .. today|left|until_tonight|good_today|right_now|one_left|two_left
 today .. only
-expires|ends|gone|goes away .. tonight|today|midnight|when we hang|tomorrow|in an hour|by
+expires|ends|gone|goes_away .. tonight|today|midnight|when_we_hang|tomorrow|in_an_hour|by
 gone .. tomorrow|tonight|when|by|today|if you
 right now .. sign|decide|pay|book|commit|card|or
-decide|sign|commit|book|pay|act .. right now|now|today|tonight|before .. or|gone|price|hang
+decide|sign|commit|book|pay|act .. right_now|now|today|tonight|before .. or|gone|price|hang
 last .. one|chance|spot|unit|two|few|three .. left|at this|available|today|price|before
 two|three|few|several|couple|another|other .. people|buyers|families|couples|customers|clients|guys .. coming|looking|interested|today|already|waiting|tonight|deposit
-won't|wont last|be here|be available|be there
+won't|wont last|be_here|be_available|be_there
 when we hang up
 hang up
 limited time
 act fast|now
 spots .. left|going|filling
-somebody|someone else .. will|is going|going to|take|grab|buy|snap|coming
+somebody|someone else .. will|is_going|going_to|take|grab|buy|snap|coming
 snapped up
-price .. goes up|going up|doubles|jumps .. tomorrow|tonight|midnight|when|if you hang
+price .. goes_up|going_up|doubles|jumps .. tomorrow|tonight|midnight|when|if_you_hang
 once .. i|we hang
 before .. it's|its gone
 can't|cant hold|guarantee .. past|after|price|until|it|tomorrow
@@ -702,32 +702,32 @@ what's|whats|what is there .. to think
 nothing to think
 
 [p_scare]
-you're|youre|you are|you'll|youll .. lose|losing|regret|lose|sorry|kicking yourself|stuck|liable|sued|arrested|bankrupt|homeless
+you're|youre|you_are|you'll|youll .. lose|losing|regret|lose|sorry|kicking_yourself|stuck|liable|sued|arrested|bankrupt|homeless
 regret .. it|this|that|later
 lose .. your|the .. house|home|kids|license|everything|deal|money|customers
 competitors .. already|will|are
 die|killed|collapse|burn down|explode|flood|mold|mould|poison~|cancer .. your|kids|you|family|house|roof|if
 kids|children|family|baby .. sick|breathing|danger|risk|die|hurt|unsafe|suffer
-do you want .. kids|your|to be|that on
+do you want .. kids|your|to_be|that_on
 what if .. dies|dead|kids|fire|tomorrow
 next .. victim
-no one|nobody else .. will .. help|take|lend|touch
+no_one|nobody else .. will .. help|take|lend|touch
 
 [p_shame]
-do you wanna|want to .. get in shape|or not|be|keep
-are you .. serious|a man|really|cheap
+do you wanna|want to .. get_in_shape|or_not|be|keep
+are you .. serious|a_man|really|cheap
 real man|men
 your kids|family|wife|husband|health|children .. worth|deserve|cheap
-worth .. it|that to you|more than
+worth .. it|that_to_you|more_than
 don't|dont you .. care|love|want .. your|kids|family|wife|best
 care about .. your|kids|family
-everybody|everyone .. says|says that|they'll|on your street|in your|else .. already|has
+everybody|everyone .. says|says_that|they'll|on_your_street|in_your|else .. already|has
 only one .. street|block|neighborhood
 you're|youre|you .. being|just .. cheap|scared|lazy|afraid
 at your age
 adult|grown .. man|woman|up|decision
 makes .. own decisions
-let .. wife|husband .. tell you|decide for
+let .. wife|husband .. tell_you|decide_for
 embarrass~|ashamed|shame
 suit yourself
 your loss
@@ -738,10 +738,10 @@ smart people
 wasting .. my time
 
 [p_push]
-i'll|ill .. put you|book you|sign you .. anyway|down anyway|just in case
+i'll|ill .. put_you|book_you|sign_you .. anyway|down_anyway|just_in_case
 just in case
 anyway
-you haven't|havent .. let me|heard|even
+you haven't|havent .. let_me|heard|even
 hear me out
 let me finish
 
@@ -750,9 +750,9 @@ listen .. lady|buddy|pal|man|sir|i told
 stupid|idiot|moron|dumb|ridiculous|rude|attitude|tone
 shut up
 wasting .. time
-i .. already told|just told|said that
+i .. already told|just_told|said_that
 don't|dont .. talk|speak .. me|that
-what .. is your|your problem
+what .. is your|your_problem
 how rude
 are you .. deaf|kidding|buying
 get lost
@@ -761,16 +761,16 @@ not .. my problem
 
 [n_wrong]
 wrong .. number|department|place|person|company
-no one|nobody .. by that|here
+no_one|nobody .. by_that|here
 is this .. pharmacy|hospital|doctor|pizza|school|dmv|bank|library
 misdialed|misdial
 sorry .. wrong
 not .. this number
 
 [n_spam]
-who .. handles|in charge|responsible|does|makes .. purchasing|marketing|supplies|website|it|advertising|procurement|office|ordering|energy|credit card|cleaning contract
-we .. supply|provide|offer|distribute|manufacture|help businesses|specialize|work with .. businesses|supplies|gloves|companies|restaurants|your|offices|clinics
-your .. google listing|website|business listing|merchant|credit card processing|warranty|business .. we|is|verify|rank|expire|about
+who .. handles|in_charge|responsible|does|makes .. purchasing|marketing|supplies|website|it|advertising|procurement|office|ordering|energy|credit_card|cleaning_contract
+we .. supply|provide|offer|distribute|manufacture|help_businesses|specialize|work_with .. businesses|supplies|gloves|companies|restaurants|your|offices|clinics
+your .. google_listing|website|business_listing|merchant|credit_card_processing|warranty|business .. we|is|verify|rank|expire|about
 press .. one|two|<num>|nine
 recorded line|message
 survey
@@ -782,7 +782,7 @@ pre approved|preapproved .. loan|funding|business|line
 business loan|funding|capital
 extended warranty
 advertis~ .. with us|magazine|space|opportunity
-speak .. owner|manager|person|someone .. in charge|responsible|about your|purchasing|marketing
+speak .. owner|manager|person|someone .. in_charge|responsible|about_your|purchasing|marketing
 account with us
 decision maker .. for
 
@@ -803,7 +803,7 @@ my order|appointment|delivery|membership|account|bill|policy|package|reservation
 order .. number|status|hasn't|hasnt|late|arrived|never|missing|wrong|supposed
 track|tracking .. order|package|number
 cancel|reschedule|change|move|confirm|freeze|pause|update .. my|appointment|membership|reservation|subscription|order|booking|policy|delivery
-you .. installed|sold|delivered|repaired|fixed|did|replaced|put in|serviced .. last|for us|for me|our|my|and|it|now|but|month|year
+you .. installed|sold|delivered|repaired|fixed|did|replaced|put_in|serviced .. last|for_us|for_me|our|my|and|it|now|but|month|year
 i .. bought|purchased|ordered|got .. from you .. and|last|it|but|month|week|it's|its
 warranty .. claim|repair|covered|under|still
 refund .. my|want|get|for|request|a
@@ -813,24 +813,24 @@ charged .. twice|wrong|my card|me
 login|password .. reset|forgot|can't|cant|not
 existing customer|client|patient|member
 i'm|im a .. customer|member|patient|client .. of|already|and|there|with
-stopped working|won't|wont turn|broken|leaking|broke .. you|since|that you|after
+stopped working|won't|wont_turn|broken|leaking|broke .. you|since|that_you|after
 still waiting .. on|for
 technician .. was supposed|never|late|show
 results .. back|ready|in
-left .. my|something .. there|at your
+left .. my|something .. there|at_your
 
 [pitch]
-we .. offer|specialize|have|provide|do|help|make|built|developed|install|carry|include|got|deliver|run|work with
+we .. offer|specialize|have|provide|do|help|make|built|developed|install|carry|include|got|deliver|run|work_with
 our .. platform|service|product|system|program|package|team|most popular|best|premium|standard|basic
 so what we|i do
 perfect .. for you
-includes|included|comes with
+includes|included|comes_with
 lifetime|warranty|free .. on|installation|estimate|trial|consultation|delivery|warranty
 great|popular|best|top .. car|option|model|seller|plan|deal|condition|choice|rated
-i'd|id|i would .. recommend|suggest|go with|put
+i'd|id|i_would .. recommend|suggest|go_with|put
 recommend|suggest
 special|promotion|promo|deal|discount .. on|running|going|right|this
-for a .. new patient|home your|house|business
+for a .. new_patient|home your|house|business
 you'd|youd|you'll|youll|you .. get|want|need .. with
 ideal for
 it'll|itll|it .. texts|automates|handles|saves|gives|lets

@@ -1,0 +1,179 @@
+package judge
+
+import (
+	"slices"
+
+	"razbor/scoring"
+	"razbor/scoring/checklist"
+	"razbor/scoring/corpus"
+	"razbor/scoring/moves"
+	"razbor/scoring/moves/linear"
+)
+
+// Learn trains the models from labelled calls, each on what those before it
+// say, in a fixed order. The same calls give the same models.
+func Learn(calls []corpus.Call) (linear.Set, error) {
+	set := linear.Set{}
+	labelled := slices.DeleteFunc(slices.Clone(calls), func(c corpus.Call) bool { return c.Labels == nil })
+	reader, err := moves.NewReader(nil, set)
+	if err != nil {
+		return nil, err
+	}
+	var questions []linear.Example
+	for _, c := range labelled {
+		questions = append(questions, reader.QuestionExamples(c.Transcript(), c.ID)...)
+	}
+	set["question"] = linear.Train(questions, linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 2, MinGroups: 3})
+	for _, stage := range stages {
+		j, err := NewWith(checklist.BuiltIn("ru"), set)
+		if err != nil {
+			return nil, err
+		}
+		var examples []linear.Example
+		for _, c := range labelled {
+			k := &call{outbound: c.Direction == "outbound", turns: j.reader.Read(c.Transcript()), models: set}
+			k.survey()
+			examples = append(examples, stage.examples(k, c)...)
+		}
+		set[stage.name] = linear.Train(examples, stage.options)
+	}
+	return set, nil
+}
+
+// stages are the models after "question", in the order of their training.
+var stages = []struct {
+	name     string
+	options  linear.Options
+	examples func(*call, corpus.Call) []linear.Example
+}{
+	{"presents", linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 4, MinGroups: 4}, offerExamples},
+	{"target", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 2, MinGroups: 3}, targetExamples},
+	{"objection", linear.Options{Classes: 8, DenseDecay: 0.3, WordDecay: 2, MinGroups: 3}, objectionExamples},
+	{"answer", linear.Options{Classes: 2, DenseDecay: 1}, answerExamples},
+	{"step", linear.Options{Classes: 3, DenseDecay: 1}, stepExamples},
+	{"outcome", linear.Options{Classes: 5, DenseDecay: 0.5}, outcomeExamples},
+	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 3, MinGroups: 3}, pressureExamples},
+	{"qualify", linear.Options{Classes: 3, DenseDecay: 1}, qualifyExamples},
+}
+
+// offerExamples: the turn where a listener says that the offer began unasked is
+// one that presents, and those before it are none; where the need was asked,
+// the turns up to the second question are none.
+func offerExamples(k *call, c corpus.Call) []linear.Example {
+	var out []linear.Example
+	add := func(i, label int) {
+		dense, said := moves.OfferExample(k.turns, i)
+		out = append(out, linear.Example{Dense: dense, Words: said, Label: label, Group: c.ID})
+	}
+	at, labelled := c.Labels.At[scoring.Need]
+	asked := 0
+	for _, i := range k.managers {
+		t := &k.turns[i]
+		switch {
+		case labelled && i < at:
+			add(i, 0)
+		case labelled && i == at:
+			add(i, 1)
+			return out
+		case !labelled && c.Labels.Items[scoring.Need] == scoring.Pass:
+			if t.Has(moves.AskNeed) {
+				asked += t.Questions
+			}
+			if t.Has(moves.Price) {
+				add(i, 1)
+				return out
+			}
+			if asked <= 2 {
+				add(i, 0)
+			}
+		}
+	}
+	return out
+}
+
+func targetExamples(k *call, c corpus.Call) []linear.Example {
+	dense, said := k.targetFeatures()
+	label := 1
+	if c.Labels.Outcome == scoring.OutcomeNontarget {
+		label = 0
+	}
+	return []linear.Example{{Dense: dense, Words: said, Label: label, Group: c.ID}}
+}
+
+func objectionExamples(k *call, c corpus.Call) []linear.Example {
+	if c.Labels.Outcome == scoring.OutcomeNontarget {
+		return nil
+	}
+	var out []linear.Example
+	for _, i := range k.clients {
+		if len(k.turns[i].Tokens) < 2 {
+			continue
+		}
+		dense, said := k.objectionFeatures(i)
+		e := linear.Example{Dense: dense, Words: said, Group: c.ID}
+		for _, o := range c.Labels.Objections {
+			if o.Segment != i {
+				continue
+			}
+			for n, class := range objectClasses {
+				if class.kind == o.Kind {
+					e.Label = n + 1
+				}
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func answerExamples(k *call, c corpus.Call) []linear.Example {
+	var out []linear.Example
+	for _, o := range c.Labels.Objections {
+		if o.Segment >= len(k.turns) {
+			continue
+		}
+		out = append(out, linear.Example{Dense: k.answerFeatures(o.Segment), Label: int(flag(o.Handled)), Group: c.ID})
+	}
+	return out
+}
+
+func stepExamples(k *call, c corpus.Call) []linear.Example {
+	label := slices.Index(stepVerdicts[:], c.Labels.Items[scoring.NextStep])
+	if label < 0 {
+		return nil
+	}
+	return []linear.Example{{Dense: k.stepFeatures(), Label: label, Group: c.ID}}
+}
+
+func outcomeExamples(k *call, c corpus.Call) []linear.Example {
+	label := slices.Index(outcomes[:], c.Labels.Outcome)
+	k.stepVerdict = c.Labels.Items[scoring.NextStep]
+	if label < 0 || k.stepVerdict == scoring.Miss {
+		return nil
+	}
+	return []linear.Example{{Dense: k.outcomeFeatures(), Label: label, Group: c.ID}}
+}
+
+func pressureExamples(k *call, c corpus.Call) []linear.Example {
+	if c.Labels.Outcome == scoring.OutcomeNontarget {
+		return nil
+	}
+	var out []linear.Example
+	at, pressed := c.Labels.At[scoring.Pressure]
+	for _, i := range k.managers {
+		if pressed && i > at {
+			break // what follows the first pressing turn may press too
+		}
+		dense, said := k.pressureFeatures(i)
+		out = append(out, linear.Example{Dense: dense, Words: said, Label: int(flag(pressed && i == at)), Group: c.ID})
+	}
+	return out
+}
+
+func qualifyExamples(k *call, c corpus.Call) []linear.Example {
+	label := slices.Index(stepVerdicts[:], c.Labels.Items[scoring.Qualification])
+	if label < 0 {
+		return nil
+	}
+	return []linear.Example{{Dense: k.qualifyFeatures(), Label: label, Group: c.ID}}
+}
