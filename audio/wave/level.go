@@ -127,42 +127,55 @@ func (m *Meter) measure(block []int16) {
 
 // measure is the level of every step-th sample.
 func measure(block []int16, step int) Level {
-	low, high, sum, n := int32(math.MaxInt16), int32(math.MinInt16), int64(0), 0
+	top, sum, n := int64(0), int64(0), 0
 	for i := 0; i < len(block); i += step {
-		v := int32(block[i])
-		low, high = min(low, v), max(high, v)
-		sum += int64(v * v)
+		v := int64(block[i])
+		v *= v
+		sum += v
+		top = max(top, v)
 		n++
 	}
-	return level(block, step, low, high, sum, n)
+	return level(block, step, top, sum, n)
 }
 
 // measurePair is measure of both channels of a stereo block in one go, which takes half the time.
 func measurePair(block []int16) (left, right Level) {
-	lowL, highL, sumL := int32(math.MaxInt16), int32(math.MinInt16), int64(0)
-	lowR, highR, sumR := lowL, highL, sumL
-	for rest := block; len(rest) >= 2; rest = rest[2:] {
-		l, r := int32(rest[0]), int32(rest[1])
-		lowL, highL = min(lowL, l), max(highL, l)
-		lowR, highR = min(lowR, r), max(highR, r)
-		sumL += int64(l * l)
-		sumR += int64(r * r)
+	var topL, topR, sumL, sumR int64
+	for i := 1; i < len(block); i += 2 {
+		l, r := int64(block[i-1]), int64(block[i])
+		l, r = l*l, r*r
+		sumL += l
+		sumR += r
+		topL, topR = max(topL, l), max(topR, r)
 	}
 	n := len(block) / 2
-	return level(block, 2, lowL, highL, sumL, n), level(block[1:], 2, lowR, highR, sumR, n)
+	return level(block, 2, topL, sumL, n), level(block[1:], 2, topR, sumR, n)
 }
 
-// level is what the extremes and the sum of squares of n samples, every step-th of block, come to.
-func level(block []int16, step int, low, high int32, sum int64, n int) Level {
-	peak := max(-low, high)
+// level is what the largest and the sum of the squares of n samples, every step-th of block, come to.
+func level(block []int16, step int, top, sum int64, n int) Level {
+	peak := math.Sqrt(float64(top))
 	l := Level{
-		Peak: codes.of(float32(peak) / 32768), RMS: codes.of(float32(math.Sqrt(float64(sum)/float64(max(n, 1)))) / 32768),
-		Still: peak <= stillPeak || low == high,
+		Peak: codes.of(float32(peak / 32768)), RMS: codes.of(float32(math.Sqrt(float64(sum)/float64(max(n, 1))) / 32768)),
+		Still: peak <= stillPeak,
+	}
+	if sum == top*int64(n) { // all are as large as the largest
+		l.Still = l.Still || constant(block, step)
 	}
 	if peak >= flatTop {
 		l.Clipped = clipped(block, step)
 	}
 	return l
+}
+
+// constant tells whether every step-th sample is the same.
+func constant(block []int16, step int) bool {
+	for i := step; i < len(block); i += step {
+		if block[i] != block[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // clipped counts the samples in runs of equal ones near full scale.

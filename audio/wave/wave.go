@@ -192,34 +192,74 @@ func Measure(ctx context.Context, s decode.Stream, progress func(Waveform)) (Wav
 	}
 	m := NewMeter(info.Rate, info.Channels)
 	b := builder{bucket: bucketBlocks}
-	length := func() time.Duration {
-		n := m.Samples()
-		rate := int64(info.Rate)
-		return time.Duration(n/rate)*time.Second + time.Duration(n%rate)*time.Second/time.Duration(rate)
-	}
-	buf := make([]int16, max(info.Channels, 1)*8192)
 	shown := time.Duration(0)
-	for {
-		if err := ctx.Err(); err != nil {
-			return Waveform{}, nil, fmt.Errorf("measure recording: %w", err)
-		}
-		n, err := s.Read(buf)
-		m.Write(buf[:n])
-		if err == nil && n == 0 {
-			err = io.ErrNoProgress
-		}
-		if err != nil {
-			m.Close()
-			b.add(m.levels, true)
-			if errors.Is(err, io.EOF) {
-				return b.waveform(length()), m.Levels(), nil
-			}
-			return b.waveform(length()), m.Levels(), fmt.Errorf("measure recording: %w", err)
-		}
-		if progress != nil && length()-shown >= progressEvery {
+	parts := readAhead(ctx, s, info.Channels)
+	var err error
+	for p := range parts.full {
+		m.Write(p.samples)
+		err = p.err
+		parts.free <- p.samples
+		if so := length(m.Samples(), info.Rate); progress != nil && so-shown >= progressEvery {
 			b.add(m.levels, false)
-			shown = length()
+			shown = so
 			progress(b.waveform(shown))
 		}
 	}
+	if ctx.Err() != nil {
+		return Waveform{}, nil, fmt.Errorf("measure recording: %w", ctx.Err())
+	}
+	m.Close()
+	b.add(m.levels, true)
+	w := b.waveform(length(m.Samples(), info.Rate))
+	if !errors.Is(err, io.EOF) {
+		return w, m.Levels(), fmt.Errorf("measure recording: %w", err)
+	}
+	return w, m.Levels(), nil
+}
+
+// length is how long so many samples sound.
+func length(samples int64, rate int) time.Duration {
+	r := int64(rate)
+	return time.Duration(samples/r)*time.Second + time.Duration(samples%r)*time.Second/time.Duration(r)
+}
+
+// part is what one read of a stream gave.
+type part struct {
+	samples []int16
+	err     error
+}
+
+// ahead is a stream that is read on one core while another measures what was read before.
+type ahead struct {
+	full chan part    // closed after the part with an error, or when the context ends
+	free chan []int16 // to be filled again
+}
+
+// partFrames is how much is read at once, aheadParts how many such parts there are.
+const (
+	partFrames = 8192
+	aheadParts = 3
+)
+
+// readAhead reads the stream to its end. The stream is left alone once full is closed.
+func readAhead(ctx context.Context, s decode.Stream, channels int) ahead {
+	a := ahead{full: make(chan part, aheadParts), free: make(chan []int16, aheadParts)}
+	for range aheadParts {
+		a.free <- make([]int16, partFrames*channels)
+	}
+	go func() {
+		defer close(a.full)
+		for ctx.Err() == nil {
+			buf := <-a.free
+			n, err := s.Read(buf[:cap(buf)])
+			if err == nil && n == 0 {
+				err = io.ErrNoProgress
+			}
+			a.full <- part{samples: buf[:n], err: err}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return a
 }
