@@ -38,6 +38,17 @@ func Decide(d Decision, c *Call) {
 // up at once.
 func (c Call) Missed() bool { return c.Direction == Inbound && !c.Answered && !c.Short }
 
+// WaitedForPerson reports whether the wait was one for a person: a client who
+// hung up in the menu, met a busy tone or an announcement waited for nobody.
+func (m MissedBy) WaitedForPerson() bool {
+	switch m {
+	case NotMissed, AbandonedQueue, NoAnswer:
+		return true
+	case AbandonedIVR, Busy, AfterHours, Failed:
+	}
+	return false
+}
+
 // LostInTalk reports whether a client who was spoken to was lost.
 func (c Call) LostInTalk() bool {
 	return c.Direction == Inbound && c.Answered && !c.Short && c.Outcome == scoring.OutcomeNone

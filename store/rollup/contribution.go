@@ -73,7 +73,7 @@ func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Pi
 	n[metrics.Repeat] = one(call.Repeat)
 	n[metrics.Dropped] = one(call.Dropped)
 	n[metrics.DeepIVR] = one(call.IVRDepth > rules.IVRDepth)
-	n[metrics.LongWait] = one(call.WaitMS > rules.LongWait.Milliseconds())
+	n[metrics.LongWait] = one(longWait(call, rules))
 	if call.Answered {
 		answered(&own.Sums, call, rules)
 		judged(n, facets)
@@ -81,6 +81,10 @@ func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Pi
 		missed(&own.Sums, call, rules)
 	}
 	return append([]Piece{own}, inVain(call, key)...)
+}
+
+func longWait(call store.Call, rules store.Rules) bool {
+	return call.MissedBy.WaitedForPerson() && call.WaitMS > rules.LongWait.Milliseconds()
 }
 
 func common(n *[metrics.NumCounters]int64, call store.Call) {
@@ -157,7 +161,7 @@ func missed(s *metrics.Sums, call store.Call, rules store.Rules) {
 		n[metrics.MissedWaitMS] = call.WaitMS
 		s.Abandon.Observe(call.WaitMS / msInSecond)
 	}
-	n[metrics.LongWaitMissed] = one(call.WaitMS > rules.LongWait.Milliseconds())
+	n[metrics.LongWaitMissed] = one(longWait(call, rules))
 	n[metrics.RungAbandoned] = one(call.MissedBy == store.AbandonedQueue && rang(call.Attempts))
 	n[metrics.RecoveredMissed] = one(call.RecoveredMS > 0)
 	if !call.FirstMiss {
