@@ -28,7 +28,7 @@ const (
 	QueueWaitMS                      // the same, in the queue alone
 	Within                           // answered inbound calls within the service level's seconds, from arrival
 	WithinQueue                      // the same, counted from the queue
-	LongWait                         // inbound calls that waited longer than the wait norm
+	LongWait                         // inbound calls that waited for a person longer than the wait norm
 	TalkMS                           // talk of answered inbound calls
 	HandleMS                         // talk of every answered call of a manager, outbound too
 	MissedWaitMS                     // waits of the abandoned, for the department's patience

@@ -111,20 +111,29 @@ func period(s Settings, q Query) store.Filter {
 // evidence picks the calls behind each cause, the newest where there are too
 // many, in order of time. A cause that the sums know nothing of is not looked for.
 func evidence(ctx context.Context, r Reader, s Settings, q Query, facts causes.Facts) (map[causes.Number][]causes.Evidence, error) {
-	found := map[causes.Number][]causes.Evidence{}
+	filters := map[causes.Number][]store.Filter{}
 	for _, w := range wanted(s, q, facts) {
-		calls, err := newest(ctx, r, w.filters, cmp.Or(q.Evidence, evidenceLimit))
+		filters[w.number] = append(filters[w.number], w.filters...)
+	}
+	found := map[causes.Number][]causes.Evidence{}
+	for number := causes.Lines; number <= causes.CRM; number++ {
+		calls, err := newest(ctx, r, filters[number], cmp.Or(q.Evidence, evidenceLimit))
 		if err != nil {
-			return nil, fmt.Errorf("find the calls of cause %d: %w", w.number, err)
+			return nil, fmt.Errorf("find the calls of cause %d: %w", number, err)
 		}
 		for _, c := range calls {
-			if w.number == causes.Uneven && len(c.Attempts) == 0 {
+			if number == causes.Uneven && !rangInVain(c) {
 				continue
 			}
-			found[w.number] = append(found[w.number], causes.Evidence{Call: c.ID, AtMS: causes.NoMoment})
+			found[number] = append(found[number], causes.Evidence{Call: c.ID, AtMS: causes.NoMoment})
 		}
 	}
 	return found, nil
+}
+
+// rangInVain reports whether a manager's phone rang for a call.
+func rangInVain(c store.Call) bool {
+	return slices.ContainsFunc(c.Attempts, func(a store.Attempt) bool { return a.Manager != "" })
 }
 
 // want is a cause and the filters whose calls show it.
@@ -133,9 +142,14 @@ type want struct {
 	filters []store.Filter
 }
 
+// wanted says what to look for behind each cause that the sums know of.
 func wanted(s Settings, q Query, facts causes.Facts) []want {
+	n := facts.Sums.N
 	var list []want
-	add := func(number causes.Number, narrow ...func(*store.Filter)) {
+	add := func(number causes.Number, count int64, narrow ...func(*store.Filter)) {
+		if count == 0 {
+			return
+		}
 		w := want{number: number}
 		for _, n := range narrow {
 			f := period(s, q)
@@ -144,45 +158,36 @@ func wanted(s Settings, q Query, facts causes.Facts) []want {
 		}
 		list = append(list, w)
 	}
-	missed := func(by store.MissedBy) func(*store.Filter) {
-		return func(f *store.Filter) { f.Missed, f.MissedBy = true, []store.MissedBy{by} }
-	}
-	technical := map[causes.Number]func(*store.Filter){
-		causes.Lines: missed(store.Busy), causes.Hours: missed(store.AfterHours), causes.Uneven: missed(store.AbandonedQueue),
-		causes.Wait:     func(f *store.Filter) { f.LongWaitMS = s.Rules.LongWait.Milliseconds() },
-		causes.Menu:     func(f *store.Filter) { f.DeepIVR = true },
-		causes.Callback: func(f *store.Filter) { f.Missed, f.ToCallBack = true, true },
-		causes.CRM:      func(f *store.Filter) { f.Answered, f.NoCRMNote = true, true },
-	}
-	n := facts.Sums.N
-	counts := map[causes.Number]int64{
-		causes.Lines: n[metrics.Busy], causes.Hours: n[metrics.AfterHours], causes.Uneven: n[metrics.RungAbandoned],
-		causes.Wait: n[metrics.LongWait], causes.Menu: n[metrics.DeepIVR], causes.Callback: n[metrics.OpenClients],
-		causes.CRM: n[metrics.NoCRMNote],
-	}
-	for number := causes.Lines; number <= causes.CRM; number++ {
-		if narrow := technical[number]; narrow != nil && counts[number] > 0 {
-			add(number, narrow)
-		}
-	}
-	var faults []func(*store.Filter)
-	for counter, narrow := range map[metrics.Counter]func(*store.Filter){
-		metrics.Failed: missed(store.Failed), metrics.Dropped: func(f *store.Filter) { f.Dropped = true },
-		metrics.Faulty: func(f *store.Filter) { f.Faulty = true },
-	} {
-		if n[counter] > 0 {
-			faults = append(faults, narrow)
-		}
-	}
-	add(causes.Telephony, faults...)
+	add(causes.Lines, n[metrics.Busy], missedBy(store.Busy))
+	add(causes.Wait, n[metrics.LongWait]-n[metrics.LongWaitMissed], longWait(s, func(f *store.Filter) { f.Answered = true }))
+	add(causes.Wait, n[metrics.LongWaitMissed], longWait(s, missedBy(store.AbandonedQueue, store.NoAnswer)))
+	add(causes.Menu, n[metrics.DeepIVR], func(f *store.Filter) { f.DeepIVR = true })
+	add(causes.Callback, n[metrics.OpenClients], func(f *store.Filter) { f.Missed, f.ToCallBack = true, true })
+	add(causes.Hours, n[metrics.AfterHours], missedBy(store.AfterHours))
+	add(causes.Uneven, n[metrics.RungAbandoned], missedBy(store.AbandonedQueue))
+	add(causes.Telephony, n[metrics.Failed], missedBy(store.Failed))
+	add(causes.Telephony, n[metrics.Dropped], func(f *store.Filter) { f.Dropped = true })
+	add(causes.Telephony, n[metrics.Faulty], func(f *store.Filter) { f.Faulty = true })
 	for _, f := range facts.Items {
 		for number := causes.Greeting; number <= causes.Qualification; number++ {
-			if item, _ := number.Item(); item == f.Item && f.Miss > 0 {
-				add(number, func(f *store.Filter) { f.Answered, f.MissOf = true, []scoring.Item{item} })
+			if item, _ := number.Item(); item == f.Item {
+				add(number, f.Miss, func(f *store.Filter) { f.Answered, f.MissOf = true, []scoring.Item{item} })
 			}
 		}
 	}
+	add(causes.CRM, n[metrics.NoCRMNote], func(f *store.Filter) { f.Answered, f.NoCRMNote = true, true })
 	return list
+}
+
+func missedBy(by ...store.MissedBy) func(*store.Filter) {
+	return func(f *store.Filter) { f.Missed, f.MissedBy = true, by }
+}
+
+func longWait(s Settings, narrow func(*store.Filter)) func(*store.Filter) {
+	return func(f *store.Filter) {
+		narrow(f)
+		f.LongWaitMS = s.Rules.LongWait.Milliseconds()
+	}
 }
 
 // newest returns the newest calls that any of the filters lets through, each
