@@ -1,0 +1,90 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"razbor/store"
+)
+
+// recountPiece is how many calls are read at a time.
+const recountPiece = 500
+
+// Recount counts everything anew by these rules in one transaction: whoever
+// reads meanwhile sees the old sums, and a recount that is stopped has changed
+// nothing. progress may be nil.
+func (e *Engine) Recount(ctx context.Context, r store.Rules, progress func(done, total int64)) error {
+	return e.inTx(ctx, func(t *tx) error {
+		if err := saveRules(t.ctx, e.conn, r); err != nil {
+			return err
+		}
+		t.rules, t.shown = r, true
+		for _, query := range [...]string{"DELETE FROM rollup", "DELETE FROM call_facet"} {
+			if err := t.exec(query); err != nil {
+				return fmt.Errorf("forget the old sums: %w", err)
+			}
+		}
+		var total int64
+		if err := t.row("SELECT count(*) FROM call", nil, &total); err != nil {
+			return fmt.Errorf("count the calls: %w", err)
+		}
+		return t.recountAll(total, progress)
+	})
+}
+
+func (t *tx) recountAll(total int64, progress func(done, total int64)) error {
+	var done, last int64
+	for {
+		if progress != nil {
+			progress(done, total)
+		}
+		if err := t.goOn(); err != nil {
+			return err
+		}
+		n, err := t.recountPiece(last)
+		if err != nil {
+			return err
+		}
+		if n.count == 0 {
+			return nil
+		}
+		done, last = done+n.count, n.last
+	}
+}
+
+type recounted struct{ count, last int64 }
+
+func (t *tx) recountPiece(after int64) (recounted, error) {
+	states, err := t.loadAfter(after, recountPiece)
+	if err != nil || len(states) == 0 {
+		return recounted{}, err
+	}
+	for _, s := range states {
+		if err := t.recount(s); err != nil {
+			return recounted{}, fmt.Errorf("call %s: %w", s.call.ID, err)
+		}
+	}
+	return recounted{int64(len(states)), states[len(states)-1].n}, nil
+}
+
+// recount decides and counts one call as if it had just come.
+func (t *tx) recount(s *state) error {
+	decision := s.decision()
+	store.Decide(decision, &s.call)
+	facets := store.Facets(s.call, decision)
+	t.batch.Add(s.call, facets, t.rules)
+	detail, err := packCall(s.call, t.number)
+	if err != nil {
+		return err
+	}
+	moved := !slices.Equal(detail, s.detail)
+	s.detail, s.facets = detail, nil
+	if moved {
+		if err := t.update(s); err != nil {
+			return err
+		}
+	}
+	s.facets = facets
+	return t.reface(s.n, nil, facets)
+}
