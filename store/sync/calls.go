@@ -29,10 +29,10 @@ func (r *runner) calls(ctx context.Context, s config.Source) error {
 	problems := &problemQueue{}
 	in := r.open(s, known, problems.add)
 	defer in.close()
-	ctx, cancel := context.WithCancel(ctx)
+	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
 	chunks := make(chan *chunk)
-	go in.read(ctx, chunks)
+	go in.read(reading, chunks)
 	total := in.total()
 	for c := range chunks {
 		problems.drain(r.problem)
@@ -85,7 +85,10 @@ func (r *runner) openSounds(s config.Source) *asterisk.Sounds {
 
 // open opens the files of a source.
 func (r *runner) open(s config.Source, known []store.Position, problem func(source.Problem)) *stream {
-	in := &stream{zone: zone{loc: r.w.joiners[s.Name].zone.loc}}
+	in := &stream{zone: zone{loc: r.w.joiners[s.Name].zone.loc}, calls: chunkCalls}
+	if r.opts.chunk > 0 {
+		in.calls = r.opts.chunk
+	}
 	o := logfile.Options{Source: s.Name, Known: known, Now: r.opts.Now, Full: r.opts.Full}
 	if files, ok := find(s.CDR, problem); ok {
 		in.cdrFiles = logfile.Open(files, o)

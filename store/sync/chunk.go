@@ -71,6 +71,8 @@ type stream struct {
 	cdr      *asterisk.CDR
 	log      *asterisk.QueueLog
 
+	calls    int // of one chunk
+
 	leg      source.Leg
 	event    source.Event
 	hasLeg   bool
@@ -89,7 +91,7 @@ func (s *stream) next() *chunk {
 		return nil
 	}
 	c := newChunk()
-	for n := 0; n < chunkRows && len(c.groups) < chunkCalls && (s.hasLeg || s.hasEvent); n++ {
+	for n := 0; n < chunkRows && len(c.groups) < s.calls && (s.hasLeg || s.hasEvent); n++ {
 		if s.hasLeg && (!s.hasEvent || s.zone.utc(s.leg.StartWallMS+s.leg.LengthMS) <= s.event.AtMS) {
 			c.addLeg(&s.leg)
 			s.hasLeg = s.cdr.Next(&s.leg)

@@ -24,6 +24,8 @@ type Options struct {
 	Progress func(Progress) // may be nil; called from one goroutine at a time
 	Problem  func(Problem)  // may be nil
 	Now      time.Time      // to tell files that are finished
+
+	chunk int // calls written in one transaction; 0 is the usual
 }
 
 // Phase is what a sync is doing.

@@ -133,7 +133,7 @@ func (r *Reader) unchanged(f File) (store.Position, bool) {
 	}
 	for _, p := range r.known {
 		if p.File == f.Path && p.Size == f.Size && p.ModMS == f.ModTime.UnixMilli() {
-			return p, f.Gzip || p.Offset == p.Size || r.waits(f)
+			return p, f.Gzip || p.Offset == p.Size
 		}
 	}
 	return store.Position{}, false
@@ -329,10 +329,14 @@ func (r *Reader) Positions() []store.Position {
 
 func (r *Reader) position() store.Position {
 	o := r.cur
-	return store.Position{
+	p := store.Position{
 		Source: r.source, File: o.file.Path, Offset: o.offset, Size: o.file.Size, ModMS: o.file.ModTime.UnixMilli(),
 		Digest: digest(o.head, o.offset), Rows: o.lines, BadRows: o.bad,
 	}
+	if o.file.Gzip && !o.eof {
+		p.Size = 0 // not read to its end: the offset, of unpacked bytes, does not tell
+	}
+	return p
 }
 
 // Close closes the open file and keeps its position.
