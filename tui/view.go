@@ -111,7 +111,10 @@ func (m *Model) header() string {
 	st := m.env.Styles
 	tabs := m.tabs()
 	room := max(tabs[0].rect.X, 0)
-	name := layout.Cut(clean.Line(m.env.Config.Company.Name), max(room-12, 0))
+	name := clean.Line(m.env.Config.Company.Name)
+	if layout.Width(name) > room-12 { // half a name is worse than none
+		name = ""
+	}
 	left := st.PaintOn(theme.Bar, theme.Strong, " razbor ") + st.PaintOn(theme.Bar, theme.Dim, "  "+name)
 	if fill := room - layout.Width(left); fill > 0 {
 		left += st.PaintOn(theme.Bar, theme.Text, layout.Spaces(fill))

@@ -119,9 +119,13 @@ func (m *Model) callLines(c store.Call, w int) []string {
 		facts += " · " + lang.Clock(c.TalkMS)
 	}
 	sign, tone, result := state(t, c)
+	if c.Lost && c.Answered {
+		result = t.Words.Lost + ": " + result
+	}
 	line := st.Paint(tone, sign+" "+result)
-	if c.Answered && c.OutcomeFrom != store.FromNobody {
-		line += st.Paint(theme.Dim, " · "+t.Words.OutcomeFrom(c.OutcomeFrom))
+	if from := " · " + t.Words.OutcomeFrom(c.OutcomeFrom); c.Answered && c.OutcomeFrom != store.FromNobody &&
+		layout.Width(line)+layout.Width(from)+12 <= w {
+		line += st.Paint(theme.Dim, from)
 	}
 	if c.Lost {
 		money := st.Paint(tone, t.Loss(int64(m.env.Figures.Terms.Of(1)), m.env.Config.Company.Currency))

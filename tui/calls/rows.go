@@ -22,9 +22,9 @@ func columns(t *lang.Texts, days bool) []widget.Column {
 		when.Width = 13
 	}
 	return []widget.Column{
-		when, {Width: 1}, {Title: c.Client, Width: 16}, {Title: c.Manager, Width: 13, Flex: 2, Drop: 1},
+		when, {Width: 1}, {Title: c.Client, Width: 16}, {Title: c.Manager, Width: 12, Flex: 2, Drop: 1},
 		{Title: c.Wait, Width: 5, Right: true, Drop: 3}, {Title: c.Talk, Width: 5, Right: true, Drop: 2},
-		{Title: c.Result, Width: 17, Flex: 3}, {Title: c.Money, Width: 10, Right: true, Drop: 4}, {Title: c.Score, Width: 5, Right: true, Drop: 5},
+		{Title: c.Result, Width: 16, Flex: 2}, {Title: c.Money, Width: 10, Right: true, Drop: 4}, {Title: c.Score, Width: 5, Right: true, Drop: 5},
 	}
 }
 
@@ -122,11 +122,11 @@ func state(t *lang.Texts, c store.Call) (string, theme.Tone, string) {
 	case c.Direction == store.Outbound && !c.Answered:
 		return "→", theme.Dim, w.Outbound + ": " + w.MissedBy(store.NoAnswer)
 	case c.MissedBy != store.NotMissed && c.RecoveredMS > 0:
-		return "✓", theme.Good, w.Recovered + ": " + w.MissedBy(c.MissedBy)
+		return "✓", theme.Good, w.Recovered
 	case c.MissedBy != store.NotMissed:
 		return "✗", theme.Tech, w.MissedBy(c.MissedBy)
 	case c.Lost:
-		return "✗", theme.Talk, reviewed(w.Lost + ": " + clean.Line(w.Reason(c.LossReason)))
+		return "✗", theme.Talk, reviewed(clean.Line(w.Reason(c.LossReason)))
 	case c.Outcome == scoring.OutcomeUnknown || c.Outcome == "":
 		return "·", theme.Dim, reviewed(outbound(w, c) + w.Outcome(scoring.OutcomeUnknown))
 	case c.Outcome == scoring.OutcomeNontarget || c.Outcome == scoring.OutcomeNone:

@@ -145,41 +145,52 @@ func paletteFor(o Options) palette {
 	case s.Few():
 		return fewColours(o.Light)
 	case o.Light:
-		return light()
+		return light(o)
 	}
-	return dark()
+	return dark(o)
 }
 
-func dark() palette {
-	c := lipgloss.Color
+// picker chooses between a colour and its nearest fellow among the fixed 256:
+// the nearest by distance is often of another hue.
+func picker(o Options) func(hex string, index uint8) color.Color {
+	return func(hex string, index uint8) color.Color {
+		if o.Profile == colorprofile.ANSI256 {
+			return lipgloss.ANSIColor(index)
+		}
+		return lipgloss.Color(hex)
+	}
+}
+
+func dark(o Options) palette {
+	c := picker(o)
 	p := palette{
-		selected: c("#2b3a55"), resting: c("#22272f"), bar: c("#1a1e25"), tab: c("#7aa2f7"), tabText: c("#10141c"),
-		chip:     c("#33415e"),
-		heat:     lipgloss.Blend1D(HeatLevels-1, c("#2a2329"), c("#7a3440"), c("#e0566a")),
-		heatText: c("#f2e9ea"),
+		selected: c("#2b3a55", 238), resting: c("#22272f", 236), bar: c("#1a1e25", 235), tab: c("#7aa2f7", 111),
+		tabText: c("#10141c", 234), chip: c("#33415e", 24),
+		heat:     []color.Color{c("#2a2329", 236), c("#4a2931", 52), c("#6f3340", 88), c("#94404f", 124), c("#bb4c5e", 160), c("#e0566a", 203)},
+		heatText: c("#f2e9ea", 255),
 	}
 	p.tones = [numTones]color.Color{
-		Text: c("#d7dae0"), Strong: c("#f1f3f7"), Dim: c("#98a0ae"), Faint: c("#5b6371"), Accent: c("#7aa2f7"),
-		Good: c("#8cc98a"), Warn: c("#e3b768"), Bad: c("#f0707f"), Tech: c("#e5955c"), Talk: c("#bb9af7"),
-		Border: c("#3b424e"), Focus: c("#7aa2f7"), Title: c("#b9c0cc"), Key: c("#7aa2f7"), Mark: c("#ffd479"),
-		Quote: c("#c8b6f5"), Said: c("#9fc7e8"),
+		Text: c("#d7dae0", 252), Strong: c("#f1f3f7", 255), Dim: c("#98a0ae", 247), Faint: c("#5b6371", 241), Accent: c("#7aa2f7", 111),
+		Good: c("#8cc98a", 114), Warn: c("#e3b768", 179), Bad: c("#f0707f", 204), Tech: c("#e5955c", 173), Talk: c("#bb9af7", 141),
+		Border: c("#3b424e", 239), Focus: c("#7aa2f7", 111), Title: c("#b9c0cc", 251), Key: c("#7aa2f7", 111), Mark: c("#ffd479", 222),
+		Quote: c("#c8b6f5", 183), Said: c("#9fc7e8", 152),
 	}
 	return p
 }
 
-func light() palette {
-	c := lipgloss.Color
+func light(o Options) palette {
+	c := picker(o)
 	p := palette{
-		selected: c("#cfe0ff"), resting: c("#e9ebef"), bar: c("#eceef2"), tab: c("#2459c9"), tabText: c("#ffffff"),
-		chip:     c("#d5e0f8"),
-		heat:     lipgloss.Blend1D(HeatLevels-1, c("#fbeeee"), c("#f3a9ae"), c("#d23c4b")),
-		heatText: c("#26181a"),
+		selected: c("#cfe0ff", 153), resting: c("#e9ebef", 254), bar: c("#eceef2", 255), tab: c("#2459c9", 26), tabText: c("#ffffff", 231),
+		chip:     c("#d5e0f8", 189),
+		heat:     []color.Color{c("#fbeeee", 255), c("#f8d9da", 224), c("#f3bcc0", 217), c("#ec949b", 210), c("#e06a75", 203), c("#d23c4b", 160)},
+		heatText: c("#26181a", 234),
 	}
 	p.tones = [numTones]color.Color{
-		Text: c("#23272e"), Strong: c("#0b0d10"), Dim: c("#565d69"), Faint: c("#959ca8"), Accent: c("#2459c9"),
-		Good: c("#23752b"), Warn: c("#8f5a00"), Bad: c("#bf2233"), Tech: c("#a84b08"), Talk: c("#7036bf"),
-		Border: c("#c3c8d0"), Focus: c("#2459c9"), Title: c("#3b424d"), Key: c("#2459c9"), Mark: c("#8a5200"),
-		Quote: c("#6a3fb0"), Said: c("#1f5f8f"),
+		Text: c("#23272e", 235), Strong: c("#0b0d10", 232), Dim: c("#565d69", 241), Faint: c("#959ca8", 247), Accent: c("#2459c9", 26),
+		Good: c("#23752b", 28), Warn: c("#8f5a00", 94), Bad: c("#bf2233", 124), Tech: c("#a84b08", 130), Talk: c("#7036bf", 91),
+		Border: c("#c3c8d0", 251), Focus: c("#2459c9", 26), Title: c("#3b424d", 238), Key: c("#2459c9", 26), Mark: c("#8a5200", 94),
+		Quote: c("#6a3fb0", 55), Said: c("#1f5f8f", 24),
 	}
 	return p
 }

@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"strings"
 
 	"razbor/scoring"
 	"razbor/scoring/loss"
@@ -155,7 +156,7 @@ func (m *Model) change(now, was loss.Amount) (string, theme.Tone) {
 func (m *Model) metricsBox() box {
 	t := m.env.Texts
 	b := box{id: metricsPanel, title: t.Today.Metrics, least: 8, most: 8}
-	cols := []widget.Column{{Width: 14, Flex: 1}, {Width: 9, Right: true}, {Width: 1}, {Width: 8, Drop: 1}, {Width: 1, Drop: 2}}
+	cols := []widget.Column{{Width: 14, Flex: 1}, {Width: 10, Right: true, Tight: true}, {Width: 1, Tight: true}, {Width: 8, Drop: 1, Tight: true}, {Width: 1, Drop: 2}}
 	for _, r := range m.data.sum.Readings {
 		sign, tone := stateSign(r.State)
 		text := t.Today.Metric(r.Metric)
@@ -176,9 +177,9 @@ func (m *Model) figure(u metrics.Unit, n metrics.Number) string {
 	case u == metrics.Seconds:
 		return t.Span(int64(n.Value * 1000))
 	}
-	digits := 0
-	if n.Value < 0.9995 && n.Value > 0 {
-		digits = 1
+	digits := 1
+	if tenths := int64(n.Value*1000 + 0.5); tenths%10 == 0 {
+		digits = 0
 	}
 	return t.Percent(n.Value, digits)
 }
@@ -291,7 +292,7 @@ func (m *Model) managersBox() box {
 func (m *Model) causesBox() box {
 	t := m.env.Texts
 	b := box{id: causesPanel, title: t.Today.Causes, least: 3, most: 3}
-	cols := []widget.Column{{Width: 2, Right: true}, {Width: 14, Flex: 1}, {Width: 4, Right: true, Drop: 1}, {Width: 11, Right: true}}
+	cols := []widget.Column{{Width: 2, Right: true}, {Width: 19, Flex: 1}, {Width: 3, Right: true, Drop: 1}, {Width: 9, Right: true}}
 	for i, c := range m.data.costliest() {
 		if i == 3 {
 			break
@@ -302,7 +303,7 @@ func (m *Model) causesBox() box {
 			tone = theme.Tech
 		}
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
-			{Text: t.Number(int64(n)), Tone: theme.Faint}, {Text: t.Words.Cause(n)}, {Text: t.Number(c.Lost), Tone: theme.Dim},
+			{Text: t.Number(int64(n)), Tone: theme.Faint}, {Draw: m.shorter(t.Words.Cause(n), t.Words.CauseShort(n))}, {Text: t.Number(c.Lost), Tone: theme.Dim},
 			{Text: m.env.Money(c.Money), Tone: tone},
 		}, calls(t.Words.CauseShort(n), screen.CauseFilter(c, m.env.Figures.Rules)).copied(t.Words.Cause(n)+": "+m.env.Money(c.Money))))
 	}
@@ -312,11 +313,30 @@ func (m *Model) causesBox() box {
 	return b
 }
 
+// surname is the last word of a name, for where the whole does not fit.
+func surname(name string) string {
+	if i := strings.LastIndex(name, " "); i >= 0 {
+		return name[i+1:]
+	}
+	return name
+}
+
+// shorter draws a text, or its short form where it does not fit.
+func (m *Model) shorter(long, short string) func(g theme.Ground, w int) string {
+	return func(g theme.Ground, w int) string {
+		text := long
+		if layout.Width(long) > w {
+			text = short
+		}
+		return m.env.Styles.PaintOn(g, theme.Text, layout.Pad(text, w))
+	}
+}
+
 // listenBox is what to hear first: by money at risk and by how unsure the verdict is.
 func (m *Model) listenBox() box {
 	t := m.env.Texts
 	b := box{id: listenPanel, title: t.Today.Listen, least: 2, most: max(len(m.data.listen), 2)}
-	cols := []widget.Column{{Width: 5}, {Width: 12, Flex: 1}, {Width: 12, Flex: 2, Drop: 1}, {Width: 5, Right: true}}
+	cols := []widget.Column{{Width: 5}, {Width: 8, Flex: 2}, {Width: 13, Flex: 3, Drop: 1}, {Width: 5, Right: true, Tight: true}}
 	for _, c := range m.data.listen {
 		at, mark := "", ""
 		if c.LossAtMS >= 0 {
@@ -330,7 +350,7 @@ func (m *Model) listenBox() box {
 			when = m.env.Local(c.StartMS).Format("02.01")
 		}
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
-			{Text: when, Tone: theme.Dim}, {Text: clean.Line(c.Manager)},
+			{Text: when, Tone: theme.Dim}, {Draw: m.shorter(clean.Line(c.Manager), surname(clean.Line(c.Manager)))},
 			{Text: mark + clean.Line(t.Words.Reason(c.LossReason)), Tone: theme.Talk}, {Text: at, Tone: theme.Accent},
 		}, spot{
 			place: screen.Place{

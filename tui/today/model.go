@@ -54,7 +54,9 @@ type (
 )
 
 // New makes the screen.
-func New(e *screen.Env) *Model { return &Model{env: e, keys: newKeyMap(e.Texts)} }
+func New(e *screen.Env) *Model {
+	return &Model{env: e, keys: newKeyMap(e.Texts), at: spotID{lossPanel, 1}}
+}
 
 // Init implements screen.Screen.
 func (m *Model) Init() tea.Cmd { return nil }

@@ -74,8 +74,11 @@ func topEdge(st *theme.Styles, edge theme.Tone, w int, title, note string, focus
 // the left is cut where both do not fit.
 func Between(left, right string, w int) string {
 	r := layout.Width(right)
-	if r >= w {
+	switch {
+	case r >= w:
 		return layout.Cut(right, w)
+	case r == 0:
+		return layout.Pad(left, w)
 	}
-	return layout.Pad(left, w-r) + right
+	return layout.Pad(left, w-r-1) + " " + right
 }

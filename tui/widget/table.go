@@ -16,6 +16,7 @@ type Column struct {
 	Flex  int
 	Right bool // figures stand at the right
 	Drop  int
+	Tight bool // one space before it, not two
 }
 
 // Cell is the text of one column, in a tone, or a drawing such as a bar.
@@ -25,8 +26,13 @@ type Cell struct {
 	Draw func(g theme.Ground, w int) string // takes the place of Text
 }
 
-// gap stands between two columns.
-const gap = 2
+// before is how many cells stand before a column that is not the first.
+func (c Column) before() int {
+	if c.Tight {
+		return 1
+	}
+	return 2
+}
 
 // FitColumns returns the width of each column in w cells; 0 is left out. With
 // no room even for those that always stay, they shrink.
@@ -70,13 +76,17 @@ func FitColumns(cols []Column, w int) []int {
 }
 
 func total(cols []Column, on []bool) int {
-	n := -gap
+	n := 0
 	for i, c := range cols {
-		if on[i] {
-			n += c.Width + gap
+		if !on[i] {
+			continue
 		}
+		if n > 0 {
+			n += c.before()
+		}
+		n += c.Width
 	}
-	return max(n, 0)
+	return n
 }
 
 // shrink takes cells from the widest columns until they fit.
@@ -106,8 +116,8 @@ func Row(st *theme.Styles, g theme.Ground, cols []Column, widths []int, cells []
 			continue
 		}
 		if used > 0 {
-			b.WriteString(st.PaintOn(g, theme.Text, layout.Spaces(gap)))
-			used += gap
+			b.WriteString(st.PaintOn(g, theme.Text, layout.Spaces(c.before())))
+			used += c.before()
 		}
 		cell := Cell{}
 		if i < len(cells) {
