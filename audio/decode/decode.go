@@ -110,8 +110,13 @@ func open(src *source) (Stream, error) {
 		return nil, err
 	}
 	k := sniff(head[:n], strings.ToLower(filepath.Ext(src.name)))
-	if k.open == nil {
+	if k.open != nil {
+		return k.open(src)
+	}
+	// A recording that was cut in the middle can still be found by its frames.
+	s, err := openMP3(src)
+	if damaged := (*DamagedError)(nil); errors.As(err, &damaged) {
 		return nil, src.damaged(0, "no known sound format")
 	}
-	return k.open(src)
+	return s, err
 }

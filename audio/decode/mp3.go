@@ -18,8 +18,9 @@ const (
 	smallFile = 4 << 20
 	// filterFrames is how many frames the filter bank remembers.
 	filterFrames = 2
-	// reservoirBytes is how far back a frame's main data may begin.
-	reservoirBytes = 511
+	// reservoirSteps is how many entries of the index hold the 511 bytes that a
+	// frame's data may begin before it, however small the frames are.
+	reservoirSteps = 2
 	// decoderDelay is what every decoder adds in front, by the definition of the
 	// LAME tag.
 	decoderDelay = 529
@@ -194,50 +195,35 @@ func (p *mp3Packets) seek(sample int64) (int64, error) {
 		frame = min(frame, total)
 	}
 	decodeFrom := max(frame-filterFrames, 0)
-	entry := p.index.nearest(decodeFrom)
-	for {
-		enough, err := p.replay(entry, decodeFrom, frame)
-		if err != nil {
-			return 0, err
-		}
-		if enough || entry == 0 {
-			return p.frame * p.index.samples, nil
-		}
-		entry--
-	}
-}
-
-// replay runs from an entry of the index to frame, feeding and then decoding. It
-// returns false when the fed data is less than a frame can ask for.
-func (p *mp3Packets) replay(entry, decodeFrom, frame int64) (enough bool, err error) {
+	entry := max(p.index.nearest(decodeFrom)-reservoirSteps, 0)
 	p.frame, p.off = entry*indexStep, p.index.offset(entry)
 	p.decoder.Reset()
-	fed := 0
 	for p.frame < frame {
 		f, ok, err := p.find()
 		if err != nil {
-			return false, err
+			return 0, err
 		}
 		if !ok {
-			return true, nil
+			break
 		}
-		if p.frame > decodeFrom {
-			if err := p.decode(f); err != nil {
-				return false, err
-			}
-			continue
-		}
-		// Only the last frames matter; far ones cost no more than their header.
-		if decodeFrom-p.frame < 4*indexStep {
-			b, err := p.view.Bytes(f.Offset, f.Header.Size)
-			if err != nil {
-				return false, err
-			}
-			p.decoder.Feed(f.Header, b)
-			fed += f.Header.MainBytes()
+		if err := p.replay(f, p.frame > decodeFrom); err != nil {
+			return 0, err
 		}
 	}
-	return fed >= reservoirBytes || entry == 0, nil
+	return p.frame * p.index.samples, nil
+}
+
+// replay gives the decoder a frame that lies before what is wanted.
+func (p *mp3Packets) replay(f mp3.Frame, decode bool) error {
+	if decode {
+		return p.decode(f)
+	}
+	b, err := p.view.Bytes(f.Offset, f.Header.Size)
+	if err != nil {
+		return err
+	}
+	p.decoder.Feed(f.Header, b)
+	return nil
 }
 
 // mp3Stream is a packetStream that can learn its length.

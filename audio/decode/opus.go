@@ -19,12 +19,13 @@ const (
 	opusRate     = 48000
 	opusMagic    = "OpusHead"
 	maxOpusFrame = opusRate * 120 / 1000 // samples of the longest packet
-	// opusSegment is how many packets one decoder decodes before a fresh one takes
+	// opusSegment is how many samples one decoder decodes before a fresh one takes
 	// over, and opusWarmup how many the fresh one decodes beforehand to come into
-	// the same state. A place can so be reached from the start of its segment, and
-	// a straight decode passes through the very same states.
-	opusSegment = 512
-	opusWarmup  = 32
+	// the same state: a second, because the shortest frames forget in 2.5 ms steps.
+	// A place can so be reached from the start of its segment, and a straight decode
+	// passes through the very same states.
+	opusSegment = 10 * opusRate
+	opusWarmup  = opusRate
 )
 
 // opusHead is the first packet of a stream (RFC 7845 §5.1).
@@ -117,12 +118,22 @@ func opusLength(walk opusWalk, src *source, preSkip int64) (int64, error) {
 
 // opusWalk goes through the packets of a stream and counts packets and samples.
 type opusWalk struct {
-	reader *ogg.Reader
-	index  *opusIndex
-	packet int64 // number of the next one
-	sample int64 // of one channel, before it
-	warm   opusEntry
+	reader  *ogg.Reader
+	index   *opusIndex
+	sample  int64 // of one channel, before the next packet
+	segment int64 // that the packet read last belongs to
+	change  opusChange
+	warm    opusEntry
 }
+
+// opusChange is what begins with the packet read last.
+type opusChange int
+
+const (
+	opusSame    opusChange = iota
+	opusWarming            // the next segment's decoder warms up
+	opusFresh              // the next segment
+)
 
 // firstPlace gives the place of the packet that comes next.
 func (w *opusWalk) firstPlace() (ogg.Place, error) {
@@ -150,23 +161,35 @@ func (w *opusWalk) step() ([]byte, int, error) {
 		if samples == 0 {
 			continue
 		}
-		if w.packet == 0 || w.packet%opusSegment == opusSegment-opusWarmup {
-			w.warm = opusEntry{place: place, from: w.sample}
-		}
-		if w.packet%opusSegment == 0 {
-			w.warm.at = w.sample
-			w.index.add(w.packet/opusSegment, w.warm)
-		}
-		w.packet++
+		w.mark(place)
 		w.sample += int64(samples)
 		return b, samples, nil
+	}
+}
+
+// mark finds what begins with the packet at a place. Segments are stretches of
+// time, so that it does not matter from where the walk began.
+func (w *opusWalk) mark(place ogg.Place) {
+	next := (w.segment + 1) * opusSegment
+	switch {
+	case w.sample == 0:
+		w.change, w.warm = opusFresh, opusEntry{place: place}
+		w.index.add(0, w.warm)
+	case w.sample >= next:
+		w.change, w.warm.at = opusFresh, w.sample
+		w.segment++
+		w.index.add(w.segment, w.warm)
+	case w.sample >= next-opusWarmup && w.warm.from < next-opusWarmup:
+		w.change, w.warm = opusWarming, opusEntry{place: place, from: w.sample}
+	default:
+		w.change = opusSame
 	}
 }
 
 // enter goes to where the decoder of a segment begins to warm up.
 func (w *opusWalk) enter(segment int64) error {
 	e := w.index.entry(segment)
-	w.packet, w.sample, w.warm = max(segment*opusSegment-opusWarmup, 0), e.from, e
+	w.segment, w.sample, w.warm = max(segment-1, 0), e.from, e
 	return w.reader.Go(e.place)
 }
 
@@ -228,14 +251,13 @@ func (p *opusPackets) next() ([]int16, error) {
 
 // turn brings the decoders into the state that the packet just read asks for.
 func (p *opusPackets) turn() (err error) {
-	switch n := p.packet - 1; {
-	case n == 0:
-		p.spare = nil
-		p.decoder, err = p.fresh()
-	case n%opusSegment == opusSegment-opusWarmup:
+	switch {
+	case p.change == opusWarming:
 		p.spare, err = p.fresh()
-	case n%opusSegment == 0:
+	case p.change == opusFresh && p.spare != nil:
 		p.decoder, p.spare = p.spare, nil
+	case p.change == opusFresh:
+		p.decoder, err = p.fresh()
 	}
 	return err
 }
@@ -284,19 +306,22 @@ func (p *opusPackets) seek(sample int64) (int64, error) {
 	if err := p.enter(segment); err != nil {
 		return 0, err
 	}
+	at := p.index.entry(segment).at
 	var err error
 	p.spare = nil
 	if p.decoder, err = p.fresh(); err != nil {
 		return 0, err
 	}
-	for p.packet < segment*opusSegment {
+	for p.sample < at {
 		b, samples, err := p.step()
 		if err != nil {
 			return 0, err
 		}
 		p.run(p.decoder, b, samples)
 	}
-	p.spare = p.decoder // next finds itself at the start of the segment
+	if segment > 0 {
+		p.spare = p.decoder // next finds itself at the start of the segment
+	}
 	return p.sample, nil
 }
 
@@ -346,7 +371,7 @@ func (s *opusStream) index(ctx context.Context) error {
 		} else if err != nil {
 			return err
 		}
-		if walk.packet%1024 == 0 && ctx.Err() != nil {
+		if walk.change != opusSame && ctx.Err() != nil {
 			return fmt.Errorf("index recording: %w", ctx.Err())
 		}
 	}

@@ -187,12 +187,28 @@ func (h *wavHeader) takeData(src *source, body, size, longData int64) error {
 	if size == math.MaxUint32 && longData > 0 {
 		size = longData
 	}
-	rest := src.size - body
-	if size == 0 || size > rest {
+	rest := max(src.size-body, 0)
+	if size == 0 {
+		follows, err := chunkFollows(src, body)
+		if err != nil || follows {
+			return err
+		}
 		size = rest
 	}
-	h.data = window{src: src, off: body, size: max(size, 0)}
+	h.data = window{src: src, off: body, size: min(size, rest)}
 	return nil
+}
+
+// chunkFollows tells a recording of nothing, whose next chunk comes at once, from
+// one whose size was never written.
+func chunkFollows(src *source, body int64) (bool, error) {
+	var name [4]byte
+	_, err := src.readAt(name[:], body)
+	switch string(name[:]) {
+	case "LIST", "fact", "id3 ", "bext", "cue ", "junk", "JUNK":
+		return true, err
+	}
+	return false, err
 }
 
 func (h *wavHeader) parseFmt(src *source, body, size int64) error {
