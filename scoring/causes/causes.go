@@ -122,12 +122,14 @@ type Cause struct {
 	Value     metrics.Number // a share, except 6: how far over the even share
 	Threshold loss.Rate
 	AtLeast   bool  // the value should be at least the threshold, not at most
-	Calls     int64 // in which it was seen; clients for 4; attempts in vain for 6
+	Calls     int64 // in which it was seen; clients for 4; for 6 calls abandoned while a phone rang
 	Of        int64
 	Partial   int64 // 8–14
 	Lost      int64 // lost calls that have it; for 15 agreements at risk
 	Money     loss.Amount
 	Evidence  []Evidence
+	Loads     []Load // 6
+	Peak      int64  // 1: most calls at one time, 0 where it was not looked at
 }
 
 // Diagnose tells the fifteen causes by facts, in the order of the checklist.
@@ -183,6 +185,7 @@ func stateOf(share metrics.Ratio, threshold loss.Rate) State {
 func lines(f Facts, t Thresholds) Cause {
 	busy := f.Sums.N[metrics.Busy]
 	c := atMost(Lines, busy, f.Sums.N[metrics.Inbound], t.Busy).losing(busy)
+	c.Peak = f.Peak
 	if c.State == Fine && f.Lines > 0 && f.Peak >= int64(f.Lines) {
 		c.State = Watch
 	}
@@ -239,10 +242,10 @@ func callback(n [metrics.NumCounters]int64, t Thresholds) Cause {
 // uneven: how far the busiest manager stands over the even share. One manager
 // alone, or none, is no data.
 func uneven(f Facts, t Thresholds) Cause {
-	c := Cause{Number: Uneven, State: NoData, Threshold: t.Uneven, Lost: f.Sums.N[metrics.RungAbandoned]}
+	rung := f.Sums.N[metrics.RungAbandoned]
+	c := Cause{Number: Uneven, State: NoData, Threshold: t.Uneven, Calls: rung, Lost: rung, Loads: f.Loads}
 	var most, answered, people int64
 	for _, l := range f.Loads {
-		c.Calls += l.RangInVain
 		if l.Answered > 0 || l.RangInVain > 0 {
 			people++
 		}

@@ -50,7 +50,7 @@ func TestEveryCauseHasItsFigureStateAndMoney(t *testing.T) {
 		causes.Menu:        {causes.Problem, 1, 0.025, 10_000_00},
 		causes.Callback:    {causes.Problem, 10, 2.0 / 12, 100_000_00},
 		causes.Hours:       {causes.Problem, 2, 0.05, 20_000_00},
-		causes.Uneven:      {causes.Problem, 28, 22.0 / 28, 60_000_00},
+		causes.Uneven:      {causes.Problem, 6, 22.0 / 28, 60_000_00},
 		causes.Telephony:   {causes.Problem, 2, 0.05, 0},
 		causes.Greeting:    {causes.Fine, 4, 4.0 / 28, 40_000_00},
 		causes.Need:        {causes.Watch, 8, 8.0 / 28, 80_000_00},

@@ -13,6 +13,7 @@ type Hour struct {
 	Days    int     // working days of the period
 	Inbound int64   // calls of the hour, all days together
 	Lost    int64   // of them lost in the queue
+	Within  int64   // of them answered within the target's time
 	There   float64 // people who took calls, mean of a day
 }
 
@@ -21,8 +22,8 @@ type Plan struct {
 	Hour
 	CallsPerHour float64
 	Needed       int
-	Enough       bool    // as many were there as are needed
-	Now          Service // with the people who were there
+	Effective    float64 // people who would lose as many calls as were lost
+	Enough       bool    // as many worked as are needed
 	SavedCalls   float64 // a month, with one more person
 	Saved        loss.Amount
 }
@@ -36,10 +37,12 @@ type Department struct {
 	Terms     loss.Terms
 }
 
-// Plans counts people for each hour. What one more person would save is the
-// hour's own loss in the queue, less by as much as the model says the share of
-// those who hang up falls: the model is trusted for the difference a person
-// makes, the department's calls for how much is lost.
+// Plans counts people for each hour. Whoever sits there without picking up does
+// not count: Effective is how many people the hour's own losses amount to, and
+// one more person is one more than those. What he would save is the hour's own
+// loss in the queue, less by as much as the model says the lost share falls: the
+// model is trusted for the difference a person makes, the department's calls for
+// how much is lost.
 func (d Department) Plans(hours []Hour) []Plan {
 	plans := make([]Plan, 0, len(hours))
 	for _, h := range hours {
@@ -49,13 +52,31 @@ func (d Department) Plans(hours []Hour) []Plan {
 		p := Plan{Hour: h, CallsPerHour: float64(h.Inbound) / float64(h.Days)}
 		load := Load{CallsPerHour: p.CallsPerHour, Handle: d.Handle, Patience: d.Patience}
 		p.Needed, _ = load.Needed(d.Target)
-		p.Enough = h.There >= float64(p.Needed)
-		p.Now = load.With(int(math.Round(h.There)), d.Target.Within)
-		p.SavedCalls = float64(h.Lost) / float64(h.Days) * float64(d.MonthDays) * d.relief(load, h.There)
+		p.Effective = d.effective(load, h)
+		p.Enough = p.Effective >= float64(p.Needed)
+		p.SavedCalls = float64(h.Lost) / float64(h.Days) * float64(d.MonthDays) * d.relief(load, p.Effective)
 		p.Saved = d.Terms.OfMicro(int64(math.Round(p.SavedCalls * float64(loss.Whole))))
 		plans = append(plans, p)
 	}
 	return plans
+}
+
+// effective halves towards the number of people with whom the model loses what
+// the hour lost; at most those who were there.
+func (d Department) effective(load Load, h Hour) float64 {
+	share := float64(h.Lost) / float64(h.Inbound)
+	if h.Lost <= 0 || d.lost(load, h.There) >= share {
+		return h.There
+	}
+	low, high := 0.0, h.There
+	for range 30 {
+		if middle := (low + high) / 2; d.lost(load, middle) > share {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return high
 }
 
 // relief is by what share the lost of the queue become fewer with one more person.

@@ -34,6 +34,15 @@ func TestOneMorePersonSavesWhereTheQueueLoses(t *testing.T) {
 	}
 }
 
+// Two sat there and 4 of 7 calls were lost: they worked as less than one.
+func TestPhonesThatRingInVainAreNoPeople(t *testing.T) {
+	t.Parallel()
+	plan := desk().Plans([]staffing.Hour{{Hour: 13, Days: 1, Inbound: 7, Lost: 4, There: 2}})[0]
+	if plan.Effective <= 0 || plan.Effective >= 1 || plan.Enough || plan.Needed < 1 {
+		t.Errorf("%+v", plan)
+	}
+}
+
 func TestNobodyThereLosesEverythingThatOneWouldTake(t *testing.T) {
 	t.Parallel()
 	plan := desk().Plans([]staffing.Hour{{Hour: 9, Days: 10, Inbound: 10, Lost: 10, There: 0}})[0]

@@ -56,9 +56,15 @@ func Patterns(ctx context.Context, r Reader, s Settings, q Query) (Common, error
 	c.Reasons = shares(s, q, sum.losses(facets, store.FacetReason), func(f *store.Filter, name string) {
 		f.Reasons = []scoring.Reason{scoring.Reason(name)}
 	})
-	for _, d := range patterns.Differences(counts(panel.Facets[store.PerManagerFct])) {
+	// The whole department first, then each manager: alone he often has too few calls.
+	found := patterns.Differences(counts(facets))
+	found = append(found, patterns.Differences(counts(panel.Facets[store.PerManagerFct]))...)
+	for _, d := range found {
 		f := period(s, q)
-		f.Managers, f.MissOf, f.Lost = []string{d.Manager}, []scoring.Item{d.Item}, true
+		f.MissOf, f.Lost = []scoring.Item{d.Item}, true
+		if d.Manager != "" {
+			f.Managers = []string{d.Manager}
+		}
 		c.Differences = append(c.Differences, Difference{Difference: d, Money: s.Terms.Of(d.LostMiss), Filter: f})
 	}
 	return c, nil

@@ -75,6 +75,7 @@ func workHours(s Settings, days int, panel store.Panel) []staffing.Hour {
 			h := &byHour[g.Key.Hour%24]
 			h.Inbound += g.Sums.N[metrics.Inbound] - g.Sums.N[metrics.AfterHours]
 			h.Lost += g.Sums.N[metrics.AbandonedQueue] + g.Sums.N[metrics.NoAnswer]
+			h.Within += g.Sums.N[metrics.Within]
 		}
 	}
 	for _, g := range panel.Groups[store.PerManagerHour] {

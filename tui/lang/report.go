@@ -25,6 +25,7 @@ type Report struct {
 	MissedKinds   string
 	NoLoss        string
 	NoCalls       string
+	Everyone      string // the whole department
 	NobodyWaits   string
 	Before        string // period
 	Total         string
@@ -114,13 +115,13 @@ type ReportCalc struct {
 
 // ReportStaff are the words of staffing.
 type ReportStaff struct {
-	Hour, Calls, Needed, There, Short, Saves, Level, Abandon string
-	Sentence                                                 string // from, to, amount
-	Enough                                                   string
-	Patience                                                 string // span
-	NoPatience                                               string
-	Handle                                                   string // span
-	Target                                                   string // share, seconds
+	Hour, Calls, Needed, There, Effective, Saves, Level string
+	Sentence                                            string // from, to, amount
+	Enough                                              string
+	Patience                                            string // span
+	NoPatience                                          string
+	Handle                                              string // span
+	Target                                              string // share, seconds
 }
 
 // ReportPattern are the sentences of patterns.

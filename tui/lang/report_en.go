@@ -12,7 +12,7 @@ var reportEN = Report{
 	Gross: "Lost %s: %s of %s", Net: "%s net of the recovered", Split: "Technical %s (%s) · in talk %s (%s)",
 	Leads: "cost of the leads %s (apart)", Clients: "Missed clients: %s; called back: %s, reached: %s",
 	Unknown: "Outcome unknown: %s, in no loss", MissedKinds: "Why missed", NoLoss: "Nothing was lost.",
-	NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
+	Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
 	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
 	NobodyWaits:   "Nobody waits: everyone was answered or called back.",
@@ -49,7 +49,7 @@ var reportEN = Report{
 	},
 	Day: ReportDay{
 		Lost: "LOST", Of: "%s of %s", Net: "%s net of the recovered", Technical: "Not answered", Talk: "In talk",
-		Leads: "cost of leads %s", Missed: "Missed", Outbound: "%s outbound", Managers: "Managers", Hours: "Hours",
+		Leads: "leads %s", Missed: "Missed", Outbound: "%s outbound", Managers: "Managers", Hours: "Hours",
 		Causes: "Costs most", Norm: "norm %s",
 		Short: "−%s · lost %s of %s · missed %s, in talk %s",
 	},
@@ -81,8 +81,8 @@ var reportEN = Report{
 		Leads: "Cost of the lost leads (apart): %s a day",
 	},
 	Staff: ReportStaff{
-		Hour: "Hour", Calls: "Calls an hour", Needed: "Needed", There: "There", Short: "Short", Saves: "One more saves a month",
-		Level: "Service level", Abandon: "Give up",
+		Hour: "Hour", Calls: "Calls an hour", Needed: "Needed", There: "Took calls", Effective: "Worked as",
+		Saves: "One more a month", Level: "Service",
 		Sentence: "One more person %d–%d h: −%s of losses a month", Enough: "There are enough people at every hour.",
 		Patience: "A client is ready to wait %s on average (by the abandoned calls).", NoPatience: "Nobody gave up: the patience is unknown, everyone is taken to wait.",
 		Handle: "Mean talk %s.", Target: "Target: %s in %s.",

@@ -23,6 +23,7 @@ const (
 	kindMoney               // loss.Amount
 	kindShare               // metrics.Number, a fraction of 1
 	kindSeconds             // metrics.Number
+	kindDecimal             // metrics.Number, any
 )
 
 // column is a column of a table. key is its name where a machine reads, title
@@ -118,6 +119,8 @@ func sayNumber(t *lang.Texts, k kind, v metrics.Number) string {
 		return t.Format.None
 	case k == kindSeconds:
 		return t.Span(int64(v.Value * 1000))
+	case k == kindDecimal:
+		return t.Decimal(v.Value, 1)
 	}
 	return t.Percent(v.Value, shareDigits(v.Value))
 }

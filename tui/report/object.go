@@ -65,6 +65,18 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return strconv.AppendFloat(nil, math.Round(n.Value*1e4)/1e4, 'f', -1, 64), nil
 }
 
+// spanNumber is a span of seconds in JSON: null where it is unknown, else at most
+// two decimals.
+type spanNumber metrics.Number
+
+// MarshalJSON writes the seconds, or null.
+func (n spanNumber) MarshalJSON() ([]byte, error) {
+	if !n.Known {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, math.Round(n.Value*1e2)/1e2, 'f', -1, 64), nil
+}
+
 func ratio(r metrics.Ratio) number { return number(r.Number()) }
 
 // list maps values to a JSON array that is never null.

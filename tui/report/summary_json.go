@@ -86,11 +86,11 @@ func moneyObject(t panels.Totals) object {
 
 func metricsObject(f metrics.Figures) object {
 	return object{
-		{"abandon_rate", ratio(f.AbandonRate)}, {"missed_rate", ratio(f.MissedRate)}, {"asa_seconds", number(f.ASA)},
+		{"abandon_rate", ratio(f.AbandonRate)}, {"missed_rate", ratio(f.MissedRate)}, {"asa_seconds", spanNumber(f.ASA)},
 		{"service_level", ratio(f.ServiceLevel)}, {"callback_share", ratio(f.CallbackShare)},
-		{"callback_median_seconds", number(f.CallbackMedian)}, {"conversion", ratio(f.Conversion)}, {"coverage", ratio(f.Coverage)},
-		{"asa_queue_seconds", number(f.ASAQueue)}, {"service_level_queue", ratio(f.ServiceLevelQueue)},
-		{"wait_median_seconds", number(f.WaitMedian)}, {"wait_p90_seconds", number(f.WaitP90)},
+		{"callback_median_seconds", spanNumber(f.CallbackMedian)}, {"conversion", ratio(f.Conversion)}, {"coverage", ratio(f.Coverage)},
+		{"asa_queue_seconds", spanNumber(f.ASAQueue)}, {"service_level_queue", ratio(f.ServiceLevelQueue)},
+		{"wait_median_seconds", spanNumber(f.WaitMedian)}, {"wait_p90_seconds", spanNumber(f.WaitP90)},
 		{"callback_soon_share", ratio(f.CallbackSoon)}, {"checklist", ratio(f.Checklist)},
 	}
 }
@@ -129,7 +129,7 @@ func rowObject(key field, r panels.Row) object {
 	return object{
 		key, {"inbound", r.Sums.N[metrics.Inbound]}, {"missed", r.Sums.N[metrics.Missed]},
 		{"lost_communication", r.Lost.Communication}, {"money", r.Bill.Gross},
-		{"answered", r.Sums.N[metrics.Answered]}, {"lost", r.Lost.Gross()}, {"asa_seconds", number(r.Figures.ASA)},
+		{"answered", r.Sums.N[metrics.Answered]}, {"lost", r.Lost.Gross()}, {"asa_seconds", spanNumber(r.Figures.ASA)},
 	}
 }
 
@@ -153,12 +153,21 @@ func objectionObject(l panels.Loss) object {
 
 func causeObject(c causes.Cause) object {
 	threshold := metrics.Ratio{Part: int64(c.Threshold), Of: 1_000_000}
-	return object{
+	o := object{
 		{"cause", c.Number}, {"state", c.State}, {"value", number(c.Value)},
 		{"evidence", list(c.Evidence, func(e causes.Evidence) string { return e.Call })},
 		{"threshold", ratio(threshold)}, {"calls", c.Calls}, {"of", c.Of}, {"partial", c.Partial},
 		{"lost", c.Lost}, {"money", c.Money}, {"moments", list(c.Evidence, place)},
 	}
+	switch c.Number {
+	case causes.Lines:
+		return append(o, field{"peak", c.Peak})
+	case causes.Uneven:
+		return append(o, field{"loads", list(c.Loads, func(l causes.Load) object {
+			return object{{"manager", l.Manager}, {"answered", l.Answered}, {"rang_in_vain", l.RangInVain}}
+		})})
+	}
+	return o
 }
 
 // place is a call and a moment of it as `razbor call` takes them: "ID@3:47".

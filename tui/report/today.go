@@ -50,6 +50,24 @@ func (d daySheet) line(s string) {
 	_, _ = d.out.WriteString(strings.TrimRight(ansi.Truncate(s, textWidth, "…"), " ") + "\n")
 }
 
+// flow writes pieces after each other, in as many lines as they need.
+func (d daySheet) flow(first string, pieces ...string) {
+	const between = " · "
+	line := first
+	for i, p := range pieces {
+		sep := between
+		if i == 0 {
+			sep = ""
+		}
+		if i > 0 && ansi.StringWidth(line+sep+p) > textWidth {
+			d.line(line)
+			line, sep = "", ""
+		}
+		line += sep + p
+	}
+	d.line(line)
+}
+
 func (d daySheet) money(a loss.Amount) string { return d.t.Money(int64(a), d.s.Settings.Currency) }
 
 func (d daySheet) write() {
@@ -74,19 +92,20 @@ func (d daySheet) write() {
 func (d daySheet) sum() {
 	t, s := d.t, d.s
 	n := s.Sums.N
-	first := t.Report.Day.Lost + "  " + d.money(s.Bill.Gross) + "   " +
-		fmt.Sprintf(t.Report.Day.Of, t.Number(s.Lost.Gross()), t.Count(n[metrics.Inbound], t.Words.Calls))
+	lost := []string{fmt.Sprintf(t.Report.Day.Of, t.Number(s.Lost.Gross()), t.Count(n[metrics.Inbound], t.Words.Calls))}
 	if s.Lost.Recovered > 0 {
-		first += " · " + fmt.Sprintf(t.Report.Day.Net, d.money(s.Bill.Net))
+		lost = append(lost, fmt.Sprintf(t.Report.Day.Net, d.money(s.Bill.Net)))
 	}
 	d.line("")
-	d.line(first)
-	split := t.Report.Day.Technical + " " + d.money(s.Bill.Technical) + " (" + t.Number(s.Lost.Technical) + ") · " +
-		t.Report.Day.Talk + " " + d.money(s.Bill.Communication) + " (" + t.Number(s.Lost.Communication) + ")"
-	if s.Bill.LeadCost > 0 {
-		split += " · " + fmt.Sprintf(t.Report.Day.Leads, d.money(s.Bill.LeadCost))
+	d.flow(t.Report.Day.Lost+"  "+d.money(s.Bill.Gross)+"   ", lost...)
+	split := []string{
+		t.Report.Day.Technical + " " + d.money(s.Bill.Technical) + " (" + t.Number(s.Lost.Technical) + ")",
+		t.Report.Day.Talk + " " + d.money(s.Bill.Communication) + " (" + t.Number(s.Lost.Communication) + ")",
 	}
-	d.line(split)
+	if s.Bill.LeadCost > 0 {
+		split = append(split, fmt.Sprintf(t.Report.Day.Leads, d.money(s.Bill.LeadCost)))
+	}
+	d.flow("", split...)
 	var kinds []string
 	for _, m := range store.MissedReasons {
 		if n := s.MissedBy(m); n > 0 {
@@ -125,9 +144,9 @@ func (d daySheet) reading(r metrics.Reading) string {
 		mark = "✗"
 	case metrics.NoNorm:
 	}
-	line := mark + " " + pad(d.t.Report.Metric(r.Metric), 22) + " " + left(sayReading(d.t, r, r.Value), 7)
+	line := mark + " " + pad(d.t.Report.Metric(r.Metric), 20) + left(sayReading(d.t, r, r.Value), 11)
 	if norm := sayNorm(d.t, r); norm != "" {
-		line += "  " + strings.ReplaceAll(norm, "\u00a0", "")
+		line += " " + strings.NewReplacer("\u00a0", "", " ", "").Replace(norm)
 	}
 	return line
 }
@@ -211,5 +230,5 @@ func (d daySheet) causes() {
 	for _, c := range costly {
 		said = append(said, d.t.Words.CauseShort(int(c.Number))+" "+d.money(c.Money))
 	}
-	d.line(d.t.Report.Day.Causes + ": " + strings.Join(said, " · "))
+	d.flow(d.t.Report.Day.Causes+": ", said...)
 }

@@ -35,15 +35,16 @@ func staffDocument(s panels.Staff, t *lang.Texts) document {
 			fmt.Sprintf(r.Handle, t.Span(s.Handle.Milliseconds())) + " " + patience,
 	}
 	b := block{key: "staffing", title: t.Report.Hours, table: table{columns: []column{
-		{key: "hour", only: true, kind: kindCount}, {title: c.Hour}, {key: "calls_per_hour", only: true, kind: kindShare}, {title: r.Calls},
-		{key: "there", only: true, kind: kindShare}, {title: r.There}, {key: "needed", title: r.Needed, kind: kindCount},
-		{key: "service_level", title: r.Level, kind: kindShare}, {key: "saved", title: r.Saves, kind: kindMoney},
+		{key: "hour", only: true, kind: kindCount}, {title: c.Hour}, {key: "calls_per_hour", title: r.Calls, kind: kindDecimal},
+		{key: "needed", title: r.Needed, kind: kindCount}, {key: "there", title: r.There, kind: kindDecimal},
+		{key: "effective", title: r.Effective, kind: kindDecimal}, {key: "service_level", title: r.Level, kind: kindShare},
+		{key: "saved", title: r.Saves, kind: kindMoney},
 	}}}
 	for _, p := range s.Plans {
 		known := func(v float64) metrics.Number { return metrics.Number{Value: v, Known: true} }
 		b.table.rows = append(b.table.rows, []any{
-			int64(p.Hour.Hour), hours(p.Hour.Hour), known(p.CallsPerHour), t.Decimal(p.CallsPerHour, 1), known(p.There),
-			t.Decimal(p.There, 1), int64(p.Needed), known(p.Now.Level), p.Saved,
+			int64(p.Hour.Hour), hours(p.Hour.Hour), known(p.CallsPerHour), int64(p.Needed), known(p.There), known(p.Effective),
+			metrics.Ratio{Part: p.Within, Of: p.Inbound}.Number(), p.Saved,
 		})
 	}
 	d.blocks = []block{b}
@@ -60,7 +61,8 @@ func staffObject(s panels.Staff) object {
 			known := func(v float64) number { return number{Value: v, Known: !math.IsNaN(v) && !math.IsInf(v, 0)} }
 			return object{
 				{"hour", p.Hour.Hour}, {"calls_per_hour", known(p.CallsPerHour)}, {"there", known(p.There)}, {"needed", p.Needed},
-				{"enough", p.Enough}, {"service_level", known(p.Now.Level)}, {"abandon", known(p.Now.Abandon)},
+				{"effective", known(p.Effective)}, {"enough", p.Enough},
+				{"service_level", ratio(metrics.Ratio{Part: p.Within, Of: p.Inbound})},
 				{"saved_calls_a_month", known(p.SavedCalls)}, {"saved_a_month", p.Saved},
 			}
 		})},
@@ -83,8 +85,12 @@ func patternBlocks(c panels.Common, t *lang.Texts) []block {
 		{key: "calls", title: col.Calls, kind: kindCount}, {key: "money", title: col.Money, kind: kindMoney},
 	}}}
 	for _, d := range c.Differences {
+		manager := d.Manager
+		if manager == "" {
+			manager = t.Report.Everyone
+		}
 		different.table.rows = append(different.table.rows, []any{
-			d.Manager, string(d.Item), t.Words.ItemShort(d.Item), d.Losing.Number(), d.Winning.Number(), d.LostMiss, d.Money,
+			manager, string(d.Item), t.Words.ItemShort(d.Item), d.Losing.Number(), d.Winning.Number(), d.LostMiss, d.Money,
 		})
 	}
 	if len(c.Differences) == 0 {

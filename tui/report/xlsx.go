@@ -24,6 +24,7 @@ const (
 	formatMoney   = 4  // #,##0.00
 	formatPercent = 10 // 0.00%
 	formatSeconds = 1  // 0
+	formatDecimal = 2  // 0.00
 )
 
 // book is a workbook in the making.
@@ -74,7 +75,10 @@ func newBook() (book, error) {
 	if b.bold, err = b.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}}); err != nil {
 		return b, err
 	}
-	for k, format := range map[kind]int{kindCount: formatWhole, kindMoney: formatMoney, kindShare: formatPercent, kindSeconds: formatSeconds} {
+	for k, format := range map[kind]int{
+		kindCount: formatWhole, kindMoney: formatMoney, kindShare: formatPercent, kindSeconds: formatSeconds,
+		kindDecimal: formatDecimal,
+	} {
 		if b.format[k], err = b.NewStyle(&excelize.Style{NumFmt: format}); err != nil {
 			return b, err
 		}
