@@ -122,7 +122,8 @@ func sortedKeys(m map[blobKey]changes) []blobKey {
 	return keys
 }
 
-// days spreads the collected cells over the cubes of their days.
+// days spreads the collected cells over the cubes of their days: first over the
+// finest cube, from which the coarser ones follow with far fewer additions.
 func (b *Batch) days(ids IDs) (map[blobKey]changes, error) {
 	out := map[blobKey]changes{}
 	for key, sums := range b.cells {
@@ -133,18 +134,41 @@ func (b *Batch) days(ids IDs) (map[blobKey]changes, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range [...]int64{0, slice} {
-			for _, c := range [...]cube{byWeekday, byHour, byManager, byAll} {
-				at := out[blobKey{s, c, daily, int(key.Day)}]
-				if at == nil {
-					at = changes{}
-					out[blobKey{s, c, daily, int(key.Day)}] = at
-				}
-				at.at(keyIn(c, manager, key.Weekday, key.Hour)).sums.Add(*sums)
-			}
-		}
+		at := keyIn(byAll, manager, key.Weekday, key.Hour)
+		into(out, blobKey{slice, byAll, daily, int(key.Day)}).at(at).sums.Add(*sums)
+		into(out, blobKey{0, byAll, daily, int(key.Day)}).at(at).sums.Add(*sums)
+	}
+	for _, key := range sortedKeys(out) {
+		cells := out[key]
+		coarser(cells, into(out, key.of(byManager)), byManager)
+		coarser(cells, into(out, key.of(byHour)), byHour)
+		coarser(out[key.of(byHour)], into(out, key.of(byWeekday)), byWeekday)
 	}
 	return out, b.facetDays(ids, out)
+}
+
+// into returns the changes of a blob, empty ones where there are none yet.
+func into(all map[blobKey]changes, key blobKey) changes {
+	c := all[key]
+	if c == nil {
+		c = changes{}
+		all[key] = c
+	}
+	return c
+}
+
+// of is the key of the same calls in another cube.
+func (k blobKey) of(c cube) blobKey {
+	k.cube = c
+	return k
+}
+
+// coarser adds the cells of one cube up into those of a coarser one.
+func coarser(cells, sum changes, c cube) {
+	for key, ch := range cells {
+		manager, weekday, hour := splitCell(key)
+		sum.at(keyIn(c, manager, weekday, hour)).sums.Add(ch.sums)
+	}
 }
 
 func (b *Batch) facetDays(ids IDs, out map[blobKey]changes) error {
@@ -162,11 +186,7 @@ func (b *Batch) facetDays(ids IDs, out map[blobKey]changes) error {
 		}
 		for _, s := range [...]int64{0, slice} {
 			for c, key := range map[cube]uint64{byFacet: facetKey(0, facet), byManagerFct: facetKey(manager, facet)} {
-				blob := blobKey{s, c, daily, int(at.key.Day)}
-				if out[blob] == nil {
-					out[blob] = changes{}
-				}
-				ch := out[blob].at(key)
+				ch := into(out, blobKey{s, c, daily, int(at.key.Day)}).at(key)
 				ch.tally.calls += t.calls
 				ch.tally.lost += t.lost
 			}
@@ -209,21 +229,18 @@ type flusher struct {
 func (f *flusher) day(key blobKey, todo changes) error {
 	month := blobKey{key.slice, key.cube, monthly, key.period / 100}
 	bit := uint32(1) << (key.period % 100)
-	into := []cube{key.cube}
+	cubes := []cube{key.cube}
 	if key.cube == byAll {
-		into = append(into, byManagerHour)
+		cubes = append(cubes, byManagerHour)
 	}
 	return f.write(key, todo, func(at uint64, left bool) {
-		for _, month.cube = range into {
-			if f.months[month] == nil {
-				f.months[month] = changes{}
-			}
+		for _, month.cube = range cubes {
 			monthKey := at
 			if month.cube == byManagerHour {
 				manager, _, hour := splitCell(at)
 				monthKey = keyIn(byManagerHour, manager, 0, hour)
 			}
-			ch, from := f.months[month].at(monthKey), todo[at]
+			ch, from := into(f.months, month).at(monthKey), todo[at]
 			ch.sums.Add(from.sums)
 			ch.tally.calls += from.tally.calls
 			ch.tally.lost += from.tally.lost

@@ -23,8 +23,8 @@ type stretch struct {
 
 // The bounds of the partial indexes call_wait and call_talk.
 const (
-	longWaitMS = 60_000
-	longTalkMS = 300_000
+	longWaitMS = 90_000
+	longTalkMS = 600_000
 )
 
 // stretches are the pieces of an order; none for orders that do not exist.

@@ -51,6 +51,9 @@ func (m *Maker) chance(percent int) bool { return m.rng.IntN(100) < percent }
 
 func (m *Maker) upTo(n int64) int64 { return m.rng.Int64N(n + 1) }
 
+// span is a length of time, most of them short.
+func (m *Maker) span(n int64) int64 { return m.upTo(n) * m.upTo(n) / n }
+
 // Call makes the next call, with what telephony knows of it.
 func (m *Maker) Call(source string) store.IntakeCall {
 	m.made++
@@ -58,7 +61,7 @@ func (m *Maker) Call(source string) store.IntakeCall {
 	c := store.Call{
 		ID: fmt.Sprintf("%d.%d", m.StartMS/1000, m.made), Source: source, Direction: store.Inbound, StartMS: m.StartMS,
 		Client: fmt.Sprintf("7916%07d", m.rng.IntN(m.made/2+3)), Line: pick(m, m.Lines...), Queue: m.Queue,
-		WaitMS: m.upTo(90_000), QueueWaitMS: -1, IVRDepth: m.rng.IntN(6), LossAtMS: -1, Score: -1,
+		WaitMS: m.span(180_000), QueueWaitMS: -1, IVRDepth: m.rng.IntN(6), LossAtMS: -1, Score: -1,
 	}
 	if m.chance(80) {
 		c.QueueWaitMS = m.upTo(c.WaitMS)
@@ -84,7 +87,7 @@ func (m *Maker) Call(source string) store.IntakeCall {
 
 func (m *Maker) answer(c *store.Call) {
 	c.Answered, c.Manager, c.Extension = true, pick(m, m.Managers...), fmt.Sprint(101+m.rng.IntN(3))
-	c.TalkMS, c.Dropped = m.upTo(900_000), m.chance(3)
+	c.TalkMS, c.Dropped = m.span(1_200_000), m.chance(3)
 	if m.chance(50) {
 		c.Recording = "2026/" + c.ID + ".wav"
 	}
