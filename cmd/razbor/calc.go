@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"razbor/scoring/loss"
@@ -25,7 +27,7 @@ func (a *app) calcCommand() *cobra.Command {
 		if err != nil {
 			return usageError{err}
 		}
-		return report.Calc(a.out, a.json, result, a.texts)
+		return plain(a.out, func(w io.Writer) error { return report.Calc(w, a.json, result, a.texts) })
 	}}
 	flags := cmd.Flags()
 	flags.Int64Var(&f.calls, "calls", 0, t.CalcCalls)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,7 +93,7 @@ func (a *app) printCall(ctx context.Context, o *office, c store.Call) error {
 	if err != nil {
 		return err
 	}
-	return report.Call(a.out, format, d, settings, a.texts)
+	return a.emit(outputFlags{}, format, func(w io.Writer) error { return report.Call(w, format, d, settings, a.texts) })
 }
 
 // optional turns "not found" into nothing.

@@ -64,7 +64,7 @@ func (a *app) listCalls(ctx context.Context, f callsFlags, days periodFlags, out
 	if err != nil {
 		return err
 	}
-	if err := a.emit(out, func(w io.Writer) error { return report.Calls(w, format, settings, page.Calls, a.texts) }); err != nil {
+	if err := a.emit(out, format, func(w io.Writer) error { return report.Calls(w, format, settings, page.Calls, a.texts) }); err != nil {
 		return err
 	}
 	if page.Next != "" {

@@ -144,7 +144,7 @@ func (a *app) checkSound(ctx context.Context) check {
 	t := a.texts.CLI
 	out, err := device.Default().Open(ctx)
 	if err != nil {
-		return check{t.DoctorSound, checkWarn, fmt.Sprintf(t.DoctorSilent, device.ReasonOf(err))}
+		return check{t.DoctorSound, checkWarn, fmt.Sprintf(t.DoctorSilent, a.texts.Review.NoSound[device.ReasonOf(err)])}
 	}
 	name := out.Name()
 	_ = out.Close()

@@ -66,6 +66,9 @@ var errNoData = errors.New("no database yet")
 
 // open opens the home for reading; it must have a database.
 func (a *app) open(ctx context.Context) (*office, error) {
+	if _, err := a.loadConfig(); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(a.databaseFile()); errors.Is(err, fs.ErrNotExist) {
 		return nil, errNoData
 	}

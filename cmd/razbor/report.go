@@ -78,7 +78,11 @@ func (a *app) format(f outputFlags) (report.Format, error) {
 
 // emit writes a report to the file that was asked for, whole or not at all, or
 // to the output.
-func (a *app) emit(f outputFlags, write func(io.Writer) error) error {
+func (a *app) emit(f outputFlags, format report.Format, write writer) error {
+	if format == report.Text {
+		text := write
+		write = func(w io.Writer) error { return plain(w, text) }
+	}
 	if f.file == "" || f.file == "-" {
 		return write(a.out)
 	}
@@ -134,7 +138,7 @@ func (a *app) reading(ctx context.Context, days periodFlags, out outputFlags, re
 	if err != nil {
 		return err
 	}
-	return a.emit(out, write)
+	return a.emit(out, format, write)
 }
 
 func (a *app) reportCommand() *cobra.Command {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,9 +56,9 @@ func (a *app) showDay(ctx context.Context, o *office, date string, short bool) e
 	case a.json:
 		return report.Summary(a.out, report.JSON, s, a.texts)
 	case short:
-		return report.Short(a.out, s, a.texts)
+		return plain(a.out, func(w io.Writer) error { return report.Short(w, s, a.texts) })
 	}
-	return report.Today(a.out, report.Text, s, a.texts)
+	return plain(a.out, func(w io.Writer) error { return report.Today(w, report.Text, s, a.texts) })
 }
 
 // watchDay prints the day again whenever a sync has changed it.
