@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"razbor/scoring"
 	"razbor/scoring/coach"
@@ -42,10 +43,11 @@ type Coaching struct {
 }
 
 const (
-	momentsWanted   = 3
-	momentCalls     = 12 // lost calls of a manager that are looked through for one item
-	exampleCalls    = 40 // handled calls of the department that are looked through for better answers
-	daysBeforeCoach = 14 // a shorter period is compared with two weeks before it
+	momentsWanted    = 3
+	momentCalls      = 12 // lost calls of a manager that are looked through for one item
+	examplesCompared = 6  // examples of one item from which the most telling is taken
+	exampleCalls     = 40 // handled calls of the department that are looked through for better answers
+	daysBeforeCoach  = 14 // a shorter period is compared with two weeks before it
 )
 
 // Coach builds the feedback to a manager.
@@ -199,21 +201,35 @@ func (f *finder) better(m *Moment) error {
 	}
 	kind := f.objectionAt(*m)
 	for _, own := range [...]bool{false, true} {
+		found := 0
 		for _, c := range calls {
-			if (c.Manager == f.manager) != own || c.ID == m.Miss.Call.ID {
+			if (c.Manager == f.manager) != own || c.ID == m.Miss.Call.ID || found == examplesCompared {
 				continue
 			}
 			e, ok, err := f.example(c, m.Item, kind)
 			if err != nil {
 				return err
 			}
-			if ok {
-				m.Better, m.OwnBest = &e, own
-				return nil
+			if !ok {
+				continue
 			}
+			found++
+			if m.Better == nil || telling(e) > telling(*m.Better) {
+				m.Better, m.OwnBest = &e, own
+			}
+		}
+		if m.Better != nil {
+			return nil
 		}
 	}
 	return nil
+}
+
+// telling is how much an example shows: a whole sentence or two, not a speech.
+func telling(e Example) int {
+	const enough = 25
+	words := len(strings.Fields(e.Quote))
+	return min(words, 2*enough-words)
 }
 
 // objectionAt is the kind of objection that a missed objection is about.
@@ -250,20 +266,30 @@ func (f *finder) example(c store.Call, item scoring.Item, kind scoring.Objection
 	if !ok || at.Verdict != scoring.Pass || at.Segment == scoring.NoSegment {
 		return Example{}, false, nil
 	}
-	if at.Quote != "" {
-		return Example{Call: c, AtMS: at.AtMS, Quote: at.Quote}, true, nil
-	}
 	return f.said(c, at.Segment)
 }
 
-// said reads the words of one segment.
+// fewWords is how few words say too little to be an example.
+const fewWords = 5
+
+// said reads what the manager said at a segment, or nearest before it, else
+// after it: a judge may point at the client's consent.
 func (f *finder) said(c store.Call, segment int) (Example, bool, error) {
 	t, err := f.r.Transcript(f.ctx, c.ID)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (segment < 0 || segment >= len(t.Segments)) {
+	if errors.Is(err, store.ErrNotFound) {
 		return Example{}, false, nil
 	}
 	if err != nil {
 		return Example{}, false, fmt.Errorf("read the transcript of call %s: %w", c.ID, err)
 	}
-	return Example{Call: c, AtMS: t.Segments[segment].StartMS, Quote: t.Segments[segment].Text}, true, nil
+	for _, step := range [...]int{0, -1, -2, -3, -4, 1, 2} {
+		i := segment + step
+		if i < 0 || i >= len(t.Segments) {
+			continue
+		}
+		if s := t.Segments[i]; s.Speaker == scoring.Manager && len(strings.Fields(s.Text)) >= fewWords {
+			return Example{Call: c, AtMS: s.StartMS, Quote: s.Text}, true, nil
+		}
+	}
+	return Example{}, false, nil
 }

@@ -63,13 +63,13 @@ type Report struct {
 
 // ReportColumns are the headings of tables.
 type ReportColumns struct {
-	Metric, Now, Norm, State, Was                                string
-	Manager, Hour, Weekday, Day, Source, Line, Item              string
-	Inbound, Answered, Missed, LostTalk, Lost, Conversion, Score string
-	Money, ASA, Share, Applies, Miss, Partial, Pass, Reason      string
-	Stage, Objection, Raised, Handled, Cause, Number, Calls      string
-	Value, Threshold, Evidence, Time, Client, Outcome, Length    string
-	Wait, Tries, Gone, Risk, ID, NoNote, InVain, LossAt, Moment  string
+	Metric, Now, Norm, State, Was                                              string
+	Manager, Hour, Weekday, Day, Source, Line, Item                            string
+	Inbound, Answered, Missed, LostTalk, Lost, Conversion, Score               string
+	Money, ASA, Share, Applies, Miss, Partial, Pass, Reason                    string
+	Stage, Objection, Raised, Handled, Cause, Number, Calls                    string
+	Value, Threshold, Evidence, Time, Client, Outcome, Length                  string
+	Wait, Tries, Gone, Risk, ID, NoNote, InVain, LossAt, Moment, Quote, Better string
 }
 
 // ReportChart are the words on drawn charts.

@@ -29,7 +29,7 @@ var reportEN = Report{
 		Raised: "Raised", Handled: "Handled", Cause: "Cause", Number: "No.", Calls: "Calls", Value: "Value",
 		Threshold: "Threshold", Evidence: "Calls", Time: "Time", Client: "Client", Outcome: "Outcome", Length: "Talk",
 		Wait: "Waited", Tries: "Tries", Gone: "Gone", Risk: "At risk", ID: "Call", NoNote: "Not in CRM", InVain: "Not taken",
-		LossAt: "Lost at", Moment: "Moment",
+		LossAt: "Lost at", Moment: "Moment", Quote: "Said", Better: "Better so",
 	},
 	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s at %s", OfApplicable: "%s of %s",
 	States: map[causes.State]string{

@@ -29,7 +29,7 @@ var reportRU = Report{
 		Raised: "Звучало", Handled: "Отработано", Cause: "Причина", Number: "№", Calls: "Звонков", Value: "Значение",
 		Threshold: "Порог", Evidence: "Звонки", Time: "Время", Client: "Клиент", Outcome: "Итог", Length: "Разговор",
 		Wait: "Ждал", Tries: "Попыток", Gone: "Прошло", Risk: "Под риском", ID: "Звонок", NoNote: "Нет в CRM", InVain: "Не снял",
-		LossAt: "Потерян на", Moment: "Момент",
+		LossAt: "Потерян на", Moment: "Момент", Quote: "Сказано", Better: "Лучше так",
 	},
 	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s в %s", OfApplicable: "%s из %s",
 	States: map[causes.State]string{

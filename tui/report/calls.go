@@ -19,10 +19,11 @@ func Calls(w io.Writer, f Format, s panels.Settings, calls []store.Call, t *lang
 	}
 	c := t.Report.Col
 	b := block{key: "calls", title: t.Count(int64(len(calls)), t.Words.Calls), table: table{columns: []column{
-		{key: "call", title: c.ID}, {key: "start", only: true}, {title: c.Time}, {key: "client", only: true}, {title: c.Client},
+		{key: "call", title: c.ID, whole: true}, {key: "start", only: true}, {title: c.Time, whole: true},
+		{key: "client", title: c.Client, whole: true},
 		{key: "manager", title: c.Manager}, {key: "direction", only: true}, {key: "outcome", only: true}, {title: c.Outcome},
 		{key: "wait_seconds", only: true, kind: kindSeconds}, {key: "talk_seconds", only: true, kind: kindSeconds}, {title: c.Length},
-		{key: "lost", only: true}, {key: "reason", only: true}, {key: "lost_at", title: c.LossAt},
+		{key: "lost", only: true}, {key: "reason", only: true}, {key: "lost_at", title: c.LossAt, wide: true},
 	}}}
 	for _, call := range calls {
 		b.table.rows = append(b.table.rows, callRow(call, s.Location, t))
@@ -33,10 +34,6 @@ func Calls(w io.Writer, f Format, s panels.Settings, calls []store.Call, t *lang
 
 func callRow(c store.Call, loc *time.Location, t *lang.Texts) []any {
 	start := time.UnixMilli(c.StartMS).In(loc)
-	client := lang.Phone(clean.Line(c.Client))
-	if c.Client == "" {
-		client = t.Words.HiddenClient
-	}
 	length := t.Format.None
 	if c.Answered {
 		length = lang.Clock(c.TalkMS)
@@ -49,7 +46,7 @@ func callRow(c store.Call, loc *time.Location, t *lang.Texts) []any {
 		}
 	}
 	return []any{
-		c.ID, start.Format(time.RFC3339), start.Format("02.01 15:04"), c.Client, client, c.Manager, string(c.Direction),
+		c.ID, start.Format(time.RFC3339), start.Format("02.01 15:04"), c.Client, c.Manager, string(c.Direction),
 		outcomeCode(c), sayOutcome(c, t), msNumber(c.WaitMS), msNumber(c.TalkMS), length, lost, string(c.LossReason), at,
 	}
 }
@@ -109,7 +106,8 @@ func Missed(w io.Writer, f Format, m panels.MissedList, t *lang.Texts) error {
 	b := block{
 		key: "missed", title: t.Count(int64(len(m.Clients)), t.Words.Client) + " · " + t.Money(int64(m.Money), m.Settings.Currency),
 		table: table{columns: []column{
-			{key: "client", only: true}, {title: c.Client}, {key: "call", title: c.ID}, {key: "last", only: true}, {title: c.Time},
+			{key: "client", only: true}, {title: c.Client, whole: true}, {key: "call", title: c.ID, whole: true}, {key: "last", only: true},
+			{title: c.Time, wide: true},
 			{key: "missed_by", only: true}, {title: c.Reason}, {key: "tries", title: c.Tries, kind: kindCount},
 			{key: "gone_seconds", title: c.Gone, kind: kindSeconds}, {key: "money", only: true, kind: kindMoney},
 			{key: "left", title: c.Risk, kind: kindMoney},

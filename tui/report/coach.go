@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"razbor/scoring"
 	"razbor/scoring/coach"
@@ -59,7 +60,7 @@ func doesNot(t *lang.Texts, item scoring.Item) string {
 // coachTable is the misses for machines; a person reads the sentences.
 func coachTable(items []coach.Item, t *lang.Texts) table {
 	c := t.Report.Col
-	tab := table{columns: []column{
+	tab := table{only: true, columns: []column{
 		{key: "item", only: true}, {title: c.Item}, {key: "applies", title: c.Applies, kind: kindCount},
 		{key: "miss", title: c.Miss, kind: kindCount}, {key: "partial", title: c.Partial, kind: kindCount},
 		{key: "lost", title: c.Lost, kind: kindCount},
@@ -72,12 +73,12 @@ func coachTable(items []coach.Item, t *lang.Texts) table {
 
 func momentsBlock(c panels.Coaching, t *lang.Texts) block {
 	r := t.Report.Coach
-	b := block{key: "moments", title: r.Moments}
+	b := block{key: "moments", title: r.Moments, table: momentsTable(c.Moments, t)}
 	for _, m := range c.Moments {
 		line := t.Words.Item(m.Item) + " — " + momentPlace(m.Miss)
 		switch {
 		case m.Miss.Quote != "":
-			line += ". " + fmt.Sprintf(r.Said, clean.Line(m.Miss.Quote))
+			line += ". " + fmt.Sprintf(r.Said, quoted(m.Miss.Quote))
 		case m.Finding.Searched.ToMS > m.Finding.Searched.FromMS:
 			line += ". " + fmt.Sprintf(r.NotSaid, lang.Clock(m.Finding.Searched.FromMS), lang.Clock(m.Finding.Searched.ToMS))
 		}
@@ -89,13 +90,33 @@ func momentsBlock(c panels.Coaching, t *lang.Texts) block {
 	return b
 }
 
+// momentsTable is the moments for machines and spreadsheets.
+func momentsTable(moments []panels.Moment, t *lang.Texts) table {
+	c := t.Report.Col
+	tab := table{only: true, columns: []column{
+		{key: "item", only: true}, {title: c.Item}, {key: "moment", title: c.Moment}, {key: "quote", title: c.Quote},
+		{key: "better_manager", title: c.Manager}, {key: "better_moment", title: c.Moment}, {key: "better_quote", title: c.Better},
+	}}
+	for _, m := range moments {
+		row := []any{string(m.Item), t.Words.Item(m.Item), momentPlace(m.Miss), m.Miss.Quote, "", "", ""}
+		if m.Better != nil {
+			row[4], row[5], row[6] = m.Better.Call.Manager, momentPlace(*m.Better), m.Better.Quote
+		}
+		tab.rows = append(tab.rows, row)
+	}
+	return tab
+}
+
 func sayBetter(m panels.Moment, t *lang.Texts) string {
-	quote := clean.Line(m.Better.Quote)
+	quote := quoted(m.Better.Quote)
 	if m.OwnBest {
 		return fmt.Sprintf(t.Report.Coach.BetterSelf, quote)
 	}
 	return fmt.Sprintf(t.Report.Coach.Better, clean.Line(m.Better.Call.Manager), quote)
 }
+
+// quoted is what was said, fit to stand inside quotation marks in a sentence.
+func quoted(s string) string { return strings.TrimRight(clean.Line(s), ". ") }
 
 // momentPlace is a place in a call as `razbor call` takes it.
 func momentPlace(e panels.Example) string {

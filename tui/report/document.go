@@ -33,12 +33,15 @@ type column struct {
 	title string
 	kind  kind
 	only  bool // for machines only: left out where a person reads
+	whole bool // never cut in text
+	wide  bool // left out of text, which is narrow
 }
 
 // table is rows of values of its columns' kinds.
 type table struct {
 	columns []column
 	rows    [][]any
+	only    bool // for machines and spreadsheets: the block's sentences say the same
 }
 
 // block is one part of a document: a heading, sentences, a table, a chart.
@@ -158,6 +161,14 @@ func raw(value any) string {
 
 // shown are the places of the columns that a person reads.
 func (t table) shown() []int {
+	if t.only {
+		return nil
+	}
+	return t.readable()
+}
+
+// readable are those places even where sentences say the same.
+func (t table) readable() []int {
 	var list []int
 	for i, c := range t.columns {
 		if !c.only {

@@ -110,6 +110,9 @@ func (d document) pageBlock(b block) pageBlock {
 	for _, c := range shown {
 		p.Head = append(p.Head, pageCell{b.table.columns[c].title, b.table.columns[c].kind != kindText})
 	}
+	if len(shown) == 0 {
+		return p
+	}
 	for _, row := range b.table.rows {
 		var cells []pageCell
 		for _, c := range shown {

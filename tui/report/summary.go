@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"razbor/scoring"
 	"razbor/scoring/causes"
@@ -275,7 +276,7 @@ func weekdaysBlock(s panels.Summary, t *lang.Texts) block {
 }
 
 func daysBlock(s panels.Summary, t *lang.Texts) block {
-	label := func(r panels.Row) string { return days(t, r.Key.Day, r.Key.Day) }
+	label := func(r panels.Row) string { return t.DayShort(r.Key.Day.Start(time.UTC)) }
 	key := func(r panels.Row) string { return r.Key.Day.String() }
 	return block{
 		key: "by_day", title: t.Report.Days,
@@ -294,7 +295,12 @@ func sourcesBlock(s panels.Summary, t *lang.Texts) block {
 
 func linesBlock(s panels.Summary, t *lang.Texts) block {
 	key := func(r panels.Row) string { return r.Key.Line }
-	label := func(r panels.Row) string { return lang.Phone(r.Key.Line) }
+	label := func(r panels.Row) string {
+		if r.Key.Line == "" {
+			return t.Format.None
+		}
+		return lang.Phone(r.Key.Line)
+	}
 	return block{
 		key: "by_line", title: t.Report.Lines,
 		table: rowsTable(column{key: "line", title: t.Report.Col.Line}, label, key, s.Lines, t),

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -44,7 +45,9 @@ func (d document) writeText(w io.Writer) error {
 	return b.Flush()
 }
 
-func (b block) empty() bool { return len(b.lead)+len(b.items) == 0 && len(b.table.rows) == 0 }
+func (b block) empty() bool {
+	return len(b.lead)+len(b.items) == 0 && (len(b.table.rows) == 0 || b.table.only)
+}
 
 // wrap writes paragraphs in the width, the first line of each after first and
 // the others after rest.
@@ -59,9 +62,9 @@ func wrap(line func(string), paragraphs []string, first, rest string) {
 }
 
 // lines lays a table out: texts to the left, figures to the right. Where it is
-// too wide the widest column of texts gives way.
+// too wide the gutters give way first, then the widest columns of texts.
 func (d document) lines(t table) []string {
-	shown := t.shown()
+	shown := slices.DeleteFunc(t.shown(), func(c int) bool { return t.columns[c].wide })
 	if len(t.rows) == 0 || len(shown) == 0 {
 		return nil
 	}
@@ -78,27 +81,33 @@ func (d document) lines(t table) []string {
 		}
 		cells = append(cells, said)
 	}
-	widths := fit(t, shown, cells)
+	widths, between := fit(t, shown, cells)
 	out := make([]string, len(cells))
 	for i, row := range cells {
-		out[i] = layLine(t, shown, row, widths)
+		out[i] = layLine(t, shown, row, widths, between)
 	}
 	return out
 }
 
-func fit(t table, shown []int, cells [][]string) []int {
+// fit returns the widths of the columns and the gutter between them.
+func fit(t table, shown []int, cells [][]string) ([]int, string) {
 	widths := make([]int, len(shown))
-	total := len(gutter) * len(shown)
+	room := textWidth - len(gutter)
 	for i := range shown {
 		for _, row := range cells {
 			widths[i] = max(widths[i], ansi.StringWidth(row[i]))
 		}
-		total += widths[i]
+		room -= widths[i]
 	}
-	for total > textWidth {
+	between := gutter
+	if room < len(between)*(len(shown)-1) {
+		between = " "
+	}
+	room -= len(between) * (len(shown) - 1)
+	for ; room < 0; room++ {
 		widest := -1
 		for i, c := range shown {
-			if t.columns[c].kind == kindText && (widest < 0 || widths[i] > widths[widest]) {
+			if t.columns[c].kind == kindText && !t.columns[c].whole && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
@@ -106,23 +115,20 @@ func fit(t table, shown []int, cells [][]string) []int {
 			break
 		}
 		widths[widest]--
-		total--
 	}
-	return widths
+	return widths, between
 }
 
-func layLine(t table, shown []int, row []string, widths []int) string {
+func layLine(t table, shown []int, row []string, widths []int, between string) string {
 	var b strings.Builder
 	for i, c := range shown {
 		if i > 0 {
-			b.WriteString(gutter)
+			b.WriteString(between)
 		}
-		cell := ansi.Truncate(row[i], widths[i], "…")
-		pad := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(cell)))
 		if t.columns[c].kind == kindText {
-			b.WriteString(cell + pad)
+			b.WriteString(pad(row[i], widths[i]))
 		} else {
-			b.WriteString(pad + cell)
+			b.WriteString(left(row[i], widths[i]))
 		}
 	}
 	return b.String()

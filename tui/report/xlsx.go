@@ -135,7 +135,7 @@ func (d document) coverSheet(b book, sheet string) error {
 }
 
 func (d document) tableSheet(b book, sheet string, t table) error {
-	shown := t.shown()
+	shown := t.readable()
 	for i, c := range shown {
 		cell, err := excelize.CoordinatesToCellName(i+1, 1)
 		if err != nil {
