@@ -41,11 +41,10 @@ type app struct {
 	now   func() time.Time
 	texts *lang.Texts
 
-	home    string
-	config  string
-	lang    string
-	json    bool
-	noColor bool
+	home   string
+	config string
+	lang   string
+	json   bool
 }
 
 // usageError is a wrong flag, argument or configuration: exit status 2.
@@ -119,20 +118,23 @@ var errSilent = errors.New("said already")
 // written in it: --lang, else the locale, else Russian.
 func languageOf(args []string, env func(string) string) lang.Lang {
 	for i, arg := range args {
-		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+		value, ok := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			value, ok = args[i+1], true
+		}
+		if ok && known(lang.Lang(value)) {
 			return lang.Lang(value)
 		}
-		if arg == "--lang" && i+1 < len(args) {
-			return lang.Lang(args[i+1])
-		}
 	}
-	for _, name := range []string{"RAZBOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := env(name); value != "" {
 			return lang.FromLocale(value)
 		}
 	}
 	return lang.RU
 }
+
+func known(l lang.Lang) bool { return l == lang.RU || l == lang.EN }
 
 // root builds the command tree.
 func (a *app) root() *cobra.Command {
@@ -148,7 +150,16 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config, "config", "", t.FlagConfig)
 	flags.StringVar(&a.lang, "lang", "", t.FlagLang)
 	flags.BoolVar(&a.json, "json", false, t.FlagJSON)
-	flags.BoolVar(&a.noColor, "no-color", false, t.FlagNoColor)
+	flags.Bool("no-color", false, t.FlagNoColor)
+	flags.BoolP("help", "h", false, t.FlagHelp)
+	root.Flags().BoolP("version", "v", false, t.FlagVersion)
+	root.SetHelpCommand(&cobra.Command{Use: "help", Short: t.Help, RunE: func(cmd *cobra.Command, args []string) error {
+		found, _, err := cmd.Root().Find(args)
+		if err != nil {
+			return usageError{err}
+		}
+		return found.Help()
+	}})
 	root.AddCommand(
 		a.demoCommand(), a.syncCommand(), a.scoreCommand(), a.todayCommand(), a.reportCommand(), a.diagnoseCommand(),
 		a.coachCommand(), a.missedCommand(), a.patternsCommand(), a.staffingCommand(), a.callsCommand(), a.callCommand(), a.clipCommand(), a.calcCommand(),
@@ -168,7 +179,7 @@ func (a *app) args(rule cobra.PositionalArgs) cobra.PositionalArgs {
 }
 
 func (a *app) checkGlobals() error {
-	if a.lang != "" && a.lang != string(lang.RU) && a.lang != string(lang.EN) {
+	if a.lang != "" && !known(lang.Lang(a.lang)) {
 		return usageError{said(a.texts.CLI.WrongLang, a.lang)}
 	}
 	return nil

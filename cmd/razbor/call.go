@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) callCommand() *cobra.Command {
-	return &cobra.Command{Use: "call ID[@3:47]", Short: a.texts.CLI.Call, Args: a.args(cobra.ExactArgs(1)), RunE: func(cmd *cobra.Command, args []string) error {
+	return &cobra.Command{Use: "call ID", Short: a.texts.CLI.Call, Args: a.args(cobra.ExactArgs(1)), RunE: func(cmd *cobra.Command, args []string) error {
 		id, moment, found := strings.Cut(args[0], "@")
 		at := time.Duration(0)
 		if found {

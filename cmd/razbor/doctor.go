@@ -110,9 +110,9 @@ func (a *app) checkChecklist(conf config.Config) check {
 		_, err = judge.New(list)
 	}
 	if err != nil {
-		return check{t.Checklist, checkFail, a.texts.Error(err)}
+		return check{t.DoctorChecklist, checkFail, a.texts.Error(err)}
 	}
-	return check{t.Checklist, checkOK, fmt.Sprintf(t.ChecklistFine, list.ID, len(list.Items), list.Version())}
+	return check{t.DoctorChecklist, checkOK, fmt.Sprintf(t.ChecklistFine, list.ID, len(list.Items), list.Version())}
 }
 
 // checkSources looks whether the files and folders of each source can be read.

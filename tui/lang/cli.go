@@ -13,58 +13,59 @@ func FromLocale(locale string) Lang {
 
 // CLI are the texts of the command line. Those with a verb take what its name says.
 type CLI struct {
-	Short, Long                                                  string
-	FlagHome, FlagConfig, FlagLang, FlagJSON, FlagNoColor        string
-	WrongLang                                                    string // the value
-	Calc, CalcCalls, CalcMissed, CalcSuccess, CalcDays           string
-	CalcDeal, CalcConversion, CalcLeadCost                       string
-	Config, ConfigInit, ConfigCheck, ConfigPath, ConfigForce     string
-	ConfigThere, ConfigWritten                                   string // file
-	ConfigFine                                                   string // file, sources, managers
-	Sync, SyncFull, SyncNoSources, SyncNothing                   string
-	SyncDone                                                     string // added, updated, removed, deals, texts
-	SyncBad                                                      string // rows
-	SyncProblem                                                  string // where, what
-	SyncUnknownSource                                            string // name
-	Recounting, Syncing, Scoring                                 string
-	Score, ScoreAll, ScoreJSONL, ScoreNothing                    string
-	ScoreDone                                                    string // calls, span
-	Today, TodayDate, TodayShort, TodayWatch                     string
-	Report, FlagFrom, FlagTo, ReportBy, ReportFormat, FlagOutput string
-	WrongDate, WrongBy, WrongFormat                              string // the value
-	WrongOrder                                                   string // from, to
-	Diagnose, Coach, Missed, Patterns, Staffing                  string
-	WrongOrderName                                               string // the value
-	Listening                                                    string
-	NoManager                                                    string // the name, those there are
-	Calls, CallsManager, CallsLost, CallsMissed, CallsMiss       string
-	CallsReason, CallsSearch, CallsLimit, CallsUnreviewed        string
-	CallsOrder                                                   string
-	WrongItem, WrongReason                                       string // the value
-	MoreCalls                                                    string // how many are shown
-	NoCalls                                                      string
-	Call                                                         string
-	NoSuchCall                                                   string // id
-	WrongMoment                                                  string // the value
-	Clip                                                         string
-	ClipWritten                                                  string // file, length
-	ClipNoRecording                                              string // id
-	Checklist, ChecklistInit, ChecklistCheck, ChecklistShow      string
-	ChecklistFine                                                string // id, items, version
-	ChecklistItem                                                string // title, weight, cause
-	ChecklistWritten, ConfigThereAlready                         string // file
-	Eval, EvalReviewed, EvalNothing, EvalUsage                   string
-	Demo, DemoNoTUI                                              string
-	DemoReady                                                    string // home
-	Doctor, DoctorDatabase, DoctorSources, DoctorSound           string
-	DoctorNoConfig                                               string // file
-	DoctorSource                                                 string // name
-	DoctorSilent                                                 string // reason
-	DoctorNoFFmpeg                                               string
-	NoData                                                       string
-	NoTerminal                                                   string
-	SecondJudge                                                  string // calls, cached, tokens asked, answered, span
-	SecondFailed                                                 string // calls, error
+	Short, Long                                                         string
+	FlagHome, FlagConfig, FlagLang, FlagJSON, FlagNoColor               string
+	FlagHelp, FlagVersion, Help                                         string
+	WrongLang                                                           string // the value
+	Calc, CalcCalls, CalcMissed, CalcSuccess, CalcDays                  string
+	CalcDeal, CalcConversion, CalcLeadCost                              string
+	Config, ConfigInit, ConfigCheck, ConfigPath, ConfigForce            string
+	ConfigThere, ConfigWritten                                          string // file
+	ConfigFine                                                          string // file, sources, managers
+	Sync, SyncFull, SyncNoSources, SyncNothing                          string
+	SyncDone                                                            string // added, updated, removed, deals, texts
+	SyncBad                                                             string // rows
+	SyncProblem                                                         string // where, what
+	SyncUnknownSource                                                   string // name
+	Recounting, Syncing, Scoring                                        string
+	Score, ScoreAll, ScoreJSONL, ScoreNothing                           string
+	ScoreDone                                                           string // calls, span
+	Today, TodayDate, TodayShort, TodayWatch                            string
+	Report, FlagFrom, FlagTo, ReportBy, ReportFormat, FlagOutput        string
+	WrongDate, WrongBy, WrongFormat                                     string // the value
+	WrongOrder                                                          string // from, to
+	Diagnose, Coach, Missed, Patterns, Staffing                         string
+	WrongOrderName                                                      string // the value
+	Listening                                                           string
+	NoManager                                                           string // the name, those there are
+	Calls, CallsManager, CallsLost, CallsMissed, CallsMiss              string
+	CallsReason, CallsSearch, CallsLimit, CallsUnreviewed               string
+	CallsOrder                                                          string
+	WrongItem, WrongReason                                              string // the value
+	MoreCalls                                                           string // how many are shown
+	NoCalls                                                             string
+	Call                                                                string
+	NoSuchCall                                                          string // id
+	WrongMoment                                                         string // the value
+	Clip                                                                string
+	ClipWritten                                                         string // file, length
+	ClipNoRecording                                                     string // id
+	Checklist, ChecklistInit, ChecklistCheck, ChecklistShow             string
+	ChecklistFine                                                       string // id, items, version
+	ChecklistItem                                                       string // title, weight, cause
+	ChecklistWritten, ConfigThereAlready                                string // file
+	Eval, EvalReviewed, EvalNothing, EvalUsage                          string
+	Demo, DemoNoTUI                                                     string
+	DemoReady                                                           string // home
+	Doctor, DoctorChecklist, DoctorDatabase, DoctorSources, DoctorSound string
+	DoctorNoConfig                                                      string // file
+	DoctorSource                                                        string // name
+	DoctorSilent                                                        string // reason
+	DoctorNoFFmpeg                                                      string
+	NoData                                                              string
+	NoTerminal                                                          string
+	SecondJudge                                                         string // calls, cached, tokens asked, answered, span
+	SecondFailed                                                        string // calls, error
 }
 
 var sourceRU = Plural{"источник", "источника", "источников"}
@@ -94,8 +95,9 @@ var cliRU = CLI{
 		"и показывает, сколько денег отдел потерял и где именно. Без команды открывает консоль.",
 	FlagHome: "папка с данными", FlagConfig: "файл настроек", FlagLang: "язык: ru или en", FlagJSON: "вывод в JSON",
 	FlagNoColor: "без цвета",
-	WrongLang:   "нет языка %q: есть ru и en",
-	Calc:        "Посчитать потери по числу звонков", CalcCalls: "звонков в день", CalcMissed: "из них пропущено",
+	FlagHelp:    "помощь", FlagVersion: "версия", Help: "Помощь по команде",
+	WrongLang: "нет языка %q: есть ru и en",
+	Calc:      "Посчитать потери по числу звонков", CalcCalls: "звонков в день", CalcMissed: "из них пропущено",
 	CalcSuccess: "из них со следующим шагом", CalcDays: "рабочих дней", CalcDeal: "средний чек",
 	CalcConversion: "конверсия: 20% или 0.2", CalcLeadCost: "цена одного обращения",
 	Config: "Настройки", ConfigInit: "Записать файл настроек с пояснениями", ConfigCheck: "Проверить файл настроек",
@@ -128,7 +130,7 @@ var cliRU = CLI{
 	NoCalls: "Таких звонков нет.", Call: "Открыть звонок: ID или ID@3:47", NoSuchCall: "нет звонка %q; найти: razbor calls",
 	WrongMoment: "%q — не момент записи: нужно как 3:47", Clip: "Вырезать кусок записи в WAV",
 	ClipWritten: "%s: %s", ClipNoRecording: "у звонка %s нет записи",
-	Checklist: "Чек-лист", ChecklistInit: "Скопировать встроенный чек-лист, чтобы изменить", ChecklistCheck: "Проверить чек-лист",
+	Checklist: "Список пунктов, по которым судят разговор", ChecklistInit: "Скопировать встроенный чек-лист, чтобы изменить", ChecklistCheck: "Проверить чек-лист",
 	ChecklistShow: "Показать пункты", ChecklistFine: "Чек-лист %s: всё верно, пунктов %d, версия %s",
 	ChecklistItem: "%s, вес %d, причина %d",
 	Eval:          "Насколько оценки сходятся с размеченными звонками", EvalReviewed: "по вашим же отметкам в консоли",
@@ -137,7 +139,7 @@ var cliRU = CLI{
 	EvalNothing: "отметок ещё нет: ставьте их в разборе клавишами a и x",
 	Demo:        "Демонстрационный отдел: разложить, загрузить, оценить и открыть", DemoNoTUI: "напечатать день вместо консоли",
 	DemoReady: "Демонстрационный отдел: %s", Doctor: "Проверить настройки, базу, источники, звук",
-	DoctorDatabase: "База данных", DoctorSources: "Источники", DoctorSound: "Звук", DoctorSource: "Источник %s",
+	DoctorChecklist: "Чек-лист", DoctorDatabase: "База данных", DoctorSources: "Источники", DoctorSound: "Звук", DoctorSource: "Источник %s",
 	DoctorNoConfig: "файла %s нет, действуют значения по умолчанию: razbor config init",
 	DoctorSilent:   "%s: записи идут без звука, остальное работает",
 	DoctorNoFFmpeg: "не установлен: AAC, AMR и другие редкие форматы не откроются, обычные откроются и без него",
@@ -153,8 +155,9 @@ var cliEN = CLI{
 		"checklist and shows how much money the department lost, and where exactly. Without a command it opens the console.",
 	FlagHome: "folder of the data", FlagConfig: "configuration file", FlagLang: "language: ru or en", FlagJSON: "print JSON",
 	FlagNoColor: "without colour",
-	WrongLang:   "there is no language %q: there are ru and en",
-	Calc:        "Count the loss from numbers of calls", CalcCalls: "calls a day", CalcMissed: "of them missed",
+	FlagHelp:    "help", FlagVersion: "version", Help: "Help on a command",
+	WrongLang: "there is no language %q: there are ru and en",
+	Calc:      "Count the loss from numbers of calls", CalcCalls: "calls a day", CalcMissed: "of them missed",
 	CalcSuccess: "of them with a next step", CalcDays: "working days", CalcDeal: "average deal",
 	CalcConversion: "conversion: 20% or 0.2", CalcLeadCost: "cost of one lead",
 	Config: "Configuration", ConfigInit: "Write a commented configuration", ConfigCheck: "Check the configuration",
@@ -187,7 +190,7 @@ var cliEN = CLI{
 	NoCalls: "There are no such calls.", Call: "Open a call: ID or ID@3:47", NoSuchCall: "there is no call %q; find it with razbor calls",
 	WrongMoment: "%q is no moment of a recording: write it like 3:47", Clip: "Cut a piece of a recording into a WAV file",
 	ClipWritten: "%s: %s", ClipNoRecording: "call %s has no recording",
-	Checklist: "Checklist", ChecklistInit: "Copy the built-in checklist in order to change it", ChecklistCheck: "Check a checklist",
+	Checklist: "The list by which conversations are judged", ChecklistInit: "Copy the built-in checklist in order to change it", ChecklistCheck: "Check a checklist",
 	ChecklistShow: "List the items", ChecklistFine: "Checklist %s: all is well, %d items, version %s",
 	ChecklistItem: "%s, weight %d, cause %d",
 	Eval:          "How well verdicts agree with labelled calls", EvalReviewed: "with your own marks in the console",
@@ -196,7 +199,7 @@ var cliEN = CLI{
 	EvalNothing: "there are no marks yet: make them in the review with the keys a and x",
 	Demo:        "The demo department: lay out, sync, judge and open", DemoNoTUI: "print the day instead of the console",
 	DemoReady: "The demo department: %s", Doctor: "Check configuration, database, sources, sound",
-	DoctorDatabase: "Database", DoctorSources: "Sources", DoctorSound: "Sound", DoctorSource: "Source %s",
+	DoctorChecklist: "Checklist", DoctorDatabase: "Database", DoctorSources: "Sources", DoctorSound: "Sound", DoctorSource: "Source %s",
 	DoctorNoConfig: "there is no %s, defaults hold: razbor config init",
 	DoctorSilent:   "%s: recordings run silently, all else works",
 	DoctorNoFFmpeg: "not installed: AAC, AMR and other rare formats will not open, the usual ones will without it",
