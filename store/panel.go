@@ -22,7 +22,9 @@ type PanelQuery struct {
 // Grouping is one way to split a panel.
 type Grouping string
 
-// The groupings of a panel.
+// The groupings of a panel. The two that split hours carry no distributions
+// (the histograms of their sums are empty), nor do hours and weekdays under a
+// filter by manager.
 const (
 	PerManager     Grouping = "manager"
 	PerHour        Grouping = "hour"

@@ -4,17 +4,58 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 	"sort"
 )
 
-// Histogram counts whole seconds, sparsely and exactly: it adds up and can be
-// taken apart again, so an hour's, a month's and a manager's are kept the same
-// way, and a median of two callbacks is the mean of the two.
+// Histogram counts whole seconds, sparsely: it adds up and can be taken apart
+// again, so an hour's, a month's and a manager's are kept the same way.
+//
+// It is exact up to 256 different values, so that a median of two callbacks is
+// the mean of the two. Beyond that values from a minute up are counted by the
+// middle of steps of a 32nd of an octave: never more than 1.6 % off, and a year
+// costs no more than a month. What a histogram became coarse by, it stays.
 //
 // The zero value is empty and ready.
 type Histogram struct {
-	bins []bin // ascending by second, counts never zero
+	bins   []bin // ascending by second, counts never zero
+	coarse bool
+}
+
+// Up to maxExact different seconds are told apart; a coarse histogram tells the
+// first exactSeconds apart and then so many steps an octave.
+const (
+	maxExact     = 256
+	exactSeconds = 64
+	stepsOctave  = 32
+)
+
+// step is the second by which a coarse histogram counts a value.
+func step(second int64) int64 {
+	if second < exactSeconds {
+		return second
+	}
+	width := int64(1) << (bits.Len64(uint64(second)) - bits.Len64(stepsOctave))
+	return second/width*width + width/2
+}
+
+// coarsen counts from now on by steps.
+func (h *Histogram) coarsen() {
+	if h.coarse {
+		return
+	}
+	h.coarse = true
+	bins := make([]bin, 0, len(h.bins))
+	for _, b := range h.bins {
+		b.second = step(b.second)
+		if n := len(bins); n > 0 && bins[n-1].second == b.second {
+			bins[n-1].count += b.count
+			continue
+		}
+		bins = append(bins, b)
+	}
+	h.bins = slices.DeleteFunc(bins, func(b bin) bool { return b.count == 0 })
 }
 
 type bin struct {
@@ -26,6 +67,9 @@ type bin struct {
 func (h *Histogram) Observe(seconds int64) { h.add(max(seconds, 0), 1) }
 
 func (h *Histogram) add(second, count int64) {
+	if h.coarse {
+		second = step(second)
+	}
 	i := sort.Search(len(h.bins), func(i int) bool { return h.bins[i].second >= second })
 	if i < len(h.bins) && h.bins[i].second == second {
 		h.bins[i].count += count
@@ -41,6 +85,9 @@ func (h *Histogram) add(second, count int64) {
 	bins = append(bins, h.bins[:i]...)
 	bins = append(bins, bin{second, count})
 	h.bins = append(bins, h.bins[i:]...)
+	if len(h.bins) > maxExact {
+		h.coarsen()
+	}
 }
 
 // Add adds o to h.
@@ -54,7 +101,12 @@ func (h *Histogram) merge(o Histogram, sign int64) {
 	switch {
 	case len(o.bins) == 0:
 		return
-	case len(o.bins) == 1:
+	case o.coarse:
+		h.coarsen()
+	case h.coarse:
+		o.coarsen()
+	}
+	if len(o.bins) == 1 {
 		h.add(o.bins[0].second, sign*o.bins[0].count)
 		return
 	}
@@ -78,6 +130,9 @@ func (h *Histogram) merge(o Histogram, sign int64) {
 		}
 	}
 	h.bins = append(merged, h.bins[i:]...)
+	if len(h.bins) > maxExact {
+		h.coarsen()
+	}
 }
 
 // addInPlace adds o where h has every second of it already and none of them
@@ -104,7 +159,7 @@ func (h *Histogram) addInPlace(o Histogram, sign int64) bool {
 
 // Clone returns a histogram that shares nothing with h; a plain copy shares what
 // is counted so far.
-func (h *Histogram) Clone() Histogram { return Histogram{bins: slices.Clone(h.bins)} }
+func (h *Histogram) Clone() Histogram { return Histogram{bins: slices.Clone(h.bins), coarse: h.coarse} }
 
 // Empty reports whether nothing is counted, not even what cancels out in sum.
 func (h *Histogram) Empty() bool { return len(h.bins) == 0 }
@@ -152,8 +207,15 @@ func (h *Histogram) nth(i int64) int64 {
 	return 0
 }
 
-// AppendBinary appends the histogram as varints: pairs of second difference and count.
+// coarseMark stands before the pairs of a coarse histogram: no second is negative.
+const coarseMark = -1
+
+// AppendBinary appends the histogram as varints: pairs of second difference and
+// count, after a -1 where it is coarse.
 func (h Histogram) AppendBinary(dst []byte) ([]byte, error) {
+	if h.coarse && len(h.bins) > 0 {
+		dst = binary.AppendVarint(dst, coarseMark)
+	}
 	last := int64(0)
 	for _, b := range h.bins {
 		dst = binary.AppendVarint(dst, b.second-last)
@@ -168,10 +230,13 @@ var ErrHistogram = errors.New("damaged histogram")
 
 // UnmarshalBinary reads what AppendBinary wrote; anything else is ErrHistogram.
 func (h *Histogram) UnmarshalBinary(data []byte) error {
-	h.bins = nil
+	*h = Histogram{bins: make([]bin, 0, len(data)/2)}
+	if mark, n := binary.Varint(data); n > 0 && mark == coarseMark {
+		h.coarse, data = true, data[n:]
+	}
 	second := int64(0)
 	for len(data) > 0 {
-		step, n := binary.Varint(data)
+		ahead, n := binary.Varint(data)
 		if n <= 0 {
 			return ErrHistogram
 		}
@@ -180,10 +245,13 @@ func (h *Histogram) UnmarshalBinary(data []byte) error {
 			return ErrHistogram
 		}
 		data = data[n+m:]
-		if step < 0 || step == 0 && len(h.bins) > 0 || second > math.MaxInt64-step {
+		if ahead < 0 || ahead == 0 && len(h.bins) > 0 || second > math.MaxInt64-ahead {
 			return ErrHistogram
 		}
-		second += step
+		second += ahead
+		if h.coarse && step(second) != second {
+			return ErrHistogram
+		}
 		h.bins = append(h.bins, bin{second, count})
 	}
 	return nil

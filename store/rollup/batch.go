@@ -212,6 +212,8 @@ func keyIn(c cube, manager int64, weekday, hour int) uint64 {
 		return cellKey(0, weekday, 0)
 	case byHour:
 		return cellKey(0, weekday, hour)
+	case byHourAlone:
+		return cellKey(0, 0, hour)
 	case byManager:
 		return cellKey(manager, 0, 0)
 	case byManagerHour:
@@ -230,18 +232,21 @@ func (f *flusher) day(key blobKey, todo changes) error {
 	month := blobKey{key.slice, key.cube, monthly, key.period / 100}
 	bit := uint32(1) << (key.period % 100)
 	cubes := []cube{key.cube}
-	if key.cube == byAll {
+	switch key.cube {
+	case byAll:
 		cubes = append(cubes, byManagerHour)
+	case byHour:
+		cubes = append(cubes, byHourAlone)
 	}
 	return f.write(key, todo, func(at uint64, left bool) {
 		for _, month.cube = range cubes {
 			monthKey := at
-			if month.cube == byManagerHour {
+			if month.cube != key.cube {
 				manager, _, hour := splitCell(at)
-				monthKey = keyIn(byManagerHour, manager, 0, hour)
+				monthKey = keyIn(month.cube, manager, 0, hour)
 			}
 			ch, from := into(f.months, month).at(monthKey), todo[at]
-			ch.sums.Add(from.sums)
+			addTo(&ch.sums, &from.sums, month.content() == whole)
 			ch.tally.calls += from.tally.calls
 			ch.tally.lost += from.tally.lost
 			if left {
@@ -258,7 +263,7 @@ func (f *flusher) write(key blobKey, todo changes, alive func(uint64, bool)) err
 	if err != nil {
 		return fmt.Errorf("read the sums of %d: %w", key.period, err)
 	}
-	blob, err := merge(old, todo, key.cube == byFacet || key.cube == byManagerFct, alive)
+	blob, err := merge(old, todo, key.content(), alive)
 	if err != nil {
 		return fmt.Errorf("add to the sums of %d: %w", key.period, err)
 	}

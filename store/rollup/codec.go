@@ -61,8 +61,9 @@ func appendSums(dst []byte, s *metrics.Sums) ([]byte, error) {
 	return dst, nil
 }
 
-// addSums adds what appendSums wrote to s.
-func addSums(s *metrics.Sums, data []byte) error {
+// addSums adds what appendSums wrote to s; of the distributions only where they
+// are wanted.
+func addSums(s *metrics.Sums, data []byte, distributions bool) error {
 	mask, n := binary.Uvarint(data)
 	if n <= 0 || mask>>(histBits+int(metrics.NumCounters)) != 0 {
 		return ErrDamaged
@@ -75,6 +76,9 @@ func addSums(s *metrics.Sums, data []byte) error {
 		}
 		s.N[bits.TrailingZeros64(m)] += v
 		data = data[n:]
+	}
+	if !distributions {
+		return nil
 	}
 	hists := [histBits]*metrics.Histogram{&s.Wait, &s.Abandon, &s.Callback}
 	for i, h := range hists {

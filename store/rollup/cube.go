@@ -18,8 +18,35 @@ const (
 	byAll                     // manager × hour × weekday
 	byFacet                   // facets
 	byManagerFct              // manager × facet
+	byHourAlone               // hours; of a month only
 	numCubes
 )
+
+// content is what the cells of a blob hold.
+type content uint8
+
+const (
+	whole    content = iota // sums
+	counters                // sums without their distributions
+	tallies                 // of facets
+)
+
+// content of a cube's blobs. Distributions are long, so that the fine cubes go
+// without: a day's have them by whole day, hour and manager, a month's by
+// weekday, hour and manager.
+func (k blobKey) content() content {
+	switch k.cube {
+	case byFacet, byManagerFct:
+		return tallies
+	case byManagerHour, byAll:
+		return counters
+	case byHour:
+		if k.level == monthly {
+			return counters
+		}
+	}
+	return whole
+}
 
 // level is how long the periods of a blob are.
 type level uint8
@@ -100,13 +127,13 @@ func (c changes) at(key uint64) *change {
 
 // merge adds changes to a blob and returns it anew; alive is called for each
 // changed cell with whether anything is left in it.
-func merge(blob []byte, todo changes, facets bool, alive func(key uint64, left bool)) ([]byte, error) {
+func merge(blob []byte, todo changes, holds content, alive func(key uint64, left bool)) ([]byte, error) {
 	keys := make([]uint64, 0, len(todo))
 	for key := range todo {
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
-	m := merger{todo: todo, facets: facets, alive: alive, out: make([]byte, 0, len(blob)+len(keys)*48)}
+	m := merger{todo: todo, holds: holds, alive: alive, out: make([]byte, 0, len(blob)+len(keys)*48)}
 	err := walk(blob, func(old cell) error {
 		for len(keys) > 0 && keys[0] < old.key {
 			if err := m.change(cell{key: keys[0]}); err != nil {
@@ -133,12 +160,12 @@ func merge(blob []byte, todo changes, facets bool, alive func(key uint64, left b
 }
 
 type merger struct {
-	todo   changes
-	facets bool
-	alive  func(uint64, bool)
-	out    []byte
-	last   uint64
-	buf    []byte
+	todo  changes
+	holds content
+	alive func(uint64, bool)
+	out   []byte
+	last  uint64
+	buf   []byte
 }
 
 func (m *merger) put(c cell) {
@@ -151,7 +178,7 @@ func (m *merger) change(old cell) error {
 	ch := m.todo[old.key]
 	var left bool
 	var err error
-	if m.facets {
+	if m.holds == tallies {
 		left, err = m.tally(old, ch)
 	} else {
 		left, err = m.sums(old, ch)
@@ -172,10 +199,13 @@ func (m *merger) sums(old cell, ch *change) (bool, error) {
 	sums := ch.sums
 	if old.payload != nil {
 		sums = metrics.Sums{}
-		if err := addSums(&sums, old.payload); err != nil {
+		if err := addSums(&sums, old.payload, m.holds == whole); err != nil {
 			return false, err
 		}
-		sums.Add(ch.sums)
+		addTo(&sums, &ch.sums, m.holds == whole)
+	}
+	if m.holds == counters {
+		sums.Wait, sums.Abandon, sums.Callback = metrics.Histogram{}, metrics.Histogram{}, metrics.Histogram{}
 	}
 	if sums.Zero() {
 		return false, nil
@@ -196,4 +226,15 @@ func (m *merger) tally(old cell, ch *change) (bool, error) {
 	}
 	m.buf = appendTally(m.buf[:0], sum)
 	return sum != tally{}, nil
+}
+
+// addTo adds sums up, of the distributions only where they are wanted.
+func addTo(to, from *metrics.Sums, distributions bool) {
+	if distributions {
+		to.Add(*from)
+		return
+	}
+	for i := range to.N {
+		to.N[i] += from.N[i]
+	}
 }

@@ -173,18 +173,19 @@ func (r *reader) open() error {
 // cubes are those of a slice that the query needs. A filter by manager needs
 // the cubes that tell managers apart.
 func (r *reader) cubes(slice int64) []cube {
-	whole, hours, facets := byWeekday, byHour, byFacet
+	whole, facets := byWeekday, byFacet
 	if r.managers != nil {
-		whole, hours, facets = byManager, byAll, byManagerFct
+		whole, facets = byManager, byManagerFct
 	}
 	if slice != 0 && r.chosen == nil {
 		return []cube{whole} // read for the split by source and line alone
 	}
 	var need [numCubes]bool
 	need[whole] = true
-	need[hours] = r.asked[store.PerHour] || r.asked[store.PerHourWeekday] || need[hours]
-	if hours == byAll {
-		need[hours] = need[hours] || r.asked[store.PerWeekday]
+	if r.managers == nil {
+		need[byHourAlone], need[byHour] = r.asked[store.PerHour], r.asked[store.PerHourWeekday]
+	} else {
+		need[byAll] = r.asked[store.PerHour] || r.asked[store.PerHourWeekday] || r.asked[store.PerWeekday]
 	}
 	need[byManager] = need[byManager] || r.asked[store.PerManager]
 	need[byManagerHour] = r.asked[store.PerManagerHour]
@@ -202,8 +203,13 @@ func (r *reader) cubes(slice int64) []cube {
 func (r *reader) read(slice int64, c cube) error {
 	for _, p := range r.pieces {
 		from := c
-		if c == byManagerHour && p.level == daily {
-			from = byAll // a day has one weekday: the same cells
+		if p.level == daily { // a day has one weekday: its finer cubes are the same
+			switch c {
+			case byManagerHour:
+				from = byAll
+			case byHourAlone:
+				from = byHour
+			}
 		}
 		if err := r.rangeOf(blobKey{slice, from, p.level, p.from}, p.to, func(at cell) error { return r.cell(c, at) }); err != nil {
 			return err
@@ -270,7 +276,7 @@ func (r *reader) cell(c cube, at cell) error {
 		return r.slice(at)
 	}
 	if (c == byWeekday && !filtered) || (c == byManager && filtered) {
-		if err := addSums(&r.total, at.payload); err != nil {
+		if err := addSums(&r.total, at.payload, true); err != nil {
 			return err
 		}
 		if r.chosen != nil {
@@ -284,14 +290,14 @@ func (r *reader) cell(c cube, at cell) error {
 		cube cube
 		key  uint64
 	}
-	weekdays, hours := byWeekday, byHour
+	weekdays, hours, both := byWeekday, byHourAlone, byHour
 	if filtered {
-		weekdays, hours = byAll, byAll
+		weekdays, hours, both = byAll, byAll, byAll
 	}
 	for _, s := range [...]split{
 		{store.PerWeekday, weekdays, cellKey(0, weekday, 0)},
 		{store.PerHour, hours, cellKey(0, 0, hour)},
-		{store.PerHourWeekday, hours, cellKey(0, weekday, hour)},
+		{store.PerHourWeekday, both, cellKey(0, weekday, hour)},
 		{store.PerManager, byManager, cellKey(manager, 0, 0)},
 		{store.PerManagerHour, byManagerHour, cellKey(manager, 0, hour)},
 	} {
@@ -329,7 +335,8 @@ func (r *reader) add(key groupKey, at cell) error {
 	} else {
 		g.days[r.blob.period] |= at.days
 	}
-	return addSums(&g.sums, at.payload)
+	distributions := key.by != store.PerHourWeekday && key.by != store.PerManagerHour
+	return addSums(&g.sums, at.payload, distributions)
 }
 
 func (r *reader) facet(c cube, at cell) error {

@@ -223,6 +223,9 @@ func (b *filterer) lead() error {
 	case len(f.MissedBy) == 1 && f.MissedBy[0] != "":
 		b.w.from, b.w.lead = "call INDEXED BY call_missed", byOther
 		b.w.and("missed_by <> 0")
+	case len(f.Managers) == 1 && f.Managers[0] != "" && f.Lost:
+		b.w.from, b.w.lead = "call INDEXED BY call_lost", byOther
+		b.w.and("manager <> 0 AND lost <> 0")
 	case len(f.Managers) == 1 && f.Managers[0] != "":
 		b.w.from, b.w.lead = "call INDEXED BY call_manager", byOther
 		b.w.and("manager <> 0")

@@ -136,12 +136,26 @@ func (n *counter) piece(p rollup.Piece) {
 			g = &store.Group{Key: key}
 			n.groups[by][key] = g
 		}
-		g.Sums.Add(p.Sums)
+		g.Sums.Add(n.carried(by, p.Sums))
 		if at := (dayOf{by, key, p.Key.Day}); !n.days[at] {
 			n.days[at] = true
 			g.Days++
 		}
 	}
+}
+
+// carried leaves the distributions out of the groupings that have none.
+func (n *counter) carried(by store.Grouping, s metrics.Sums) metrics.Sums {
+	switch by {
+	case store.PerHour, store.PerWeekday:
+		if len(n.q.Managers) == 0 {
+			return s
+		}
+		return metrics.Sums{N: s.N}
+	case store.PerHourWeekday, store.PerManagerHour:
+		return metrics.Sums{N: s.N}
+	}
+	return s
 }
 
 func (n *counter) facetsOf(c counted, day store.Day) {

@@ -61,6 +61,7 @@ CREATE TABLE call (
 CREATE UNIQUE INDEX call_id       ON call (id, source);
 CREATE INDEX        call_client   ON call (period, client) WHERE client <> 0;
 CREATE INDEX        call_manager  ON call (manager)   WHERE manager <> 0;
+CREATE INDEX        call_lost     ON call (manager)   WHERE manager <> 0 AND lost <> 0;
 CREATE INDEX        call_missed   ON call (missed_by) WHERE missed_by <> 0;
 CREATE INDEX        call_faulty   ON call (faulty)    WHERE faulty <> 0;
 CREATE INDEX        call_no_note  ON call (no_note)   WHERE no_note <> 0;
