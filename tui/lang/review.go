@@ -11,6 +11,7 @@ type Review struct {
 	// Above the sound.
 	Waited, Missed, Lost, Won string
 	Reviewed                  string
+	Timeline                  string // label of the marks
 	Position                  string // place, how many
 	Tour                      string // place, how many
 	MonoSide                  string
@@ -96,7 +97,7 @@ type ReviewKeys struct {
 
 var reviewRU = Review{
 	Waited: "ждал %s", Missed: "ПРОПУЩЕН", Lost: "ПОТЕРЯН", Won: "СДЕЛКА", Reviewed: "✓ разобран",
-	Position: "%s из %s", Tour: "подборка: %s из %s", MonoSide: "запись",
+	Position: "%s из %s", Tour: "подборка: %s из %s", MonoSide: "запись", Timeline: "промахи",
 
 	NoRecording: "записи нет", Opening: "открываю запись", Broken: "запись не открыть: %s", Reading: "читаю запись",
 	Loop: "петля %s–%s", LoopFrom: "петля от %s: l — конец", SkipSilence: "без пауз",
@@ -155,7 +156,7 @@ var reviewRU = Review{
 
 var reviewEN = Review{
 	Waited: "waited %s", Missed: "MISSED", Lost: "LOST", Won: "DEAL", Reviewed: "✓ reviewed",
-	Position: "%s of %s", Tour: "playlist: %s of %s", MonoSide: "sound",
+	Position: "%s of %s", Tour: "playlist: %s of %s", MonoSide: "sound", Timeline: "misses",
 
 	NoRecording: "no recording", Opening: "opening the recording", Broken: "the recording cannot be opened: %s",
 	Reading: "reading the recording",

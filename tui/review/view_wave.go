@@ -1,0 +1,348 @@
+package review
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"razbor/scoring"
+	"razbor/tui/lang"
+	"razbor/tui/layout"
+	"razbor/tui/theme"
+)
+
+// The loudness that a wave shows: from floorDB, an empty column, to 0 dB less
+// headDB, a full one. Speech on a telephone lies in between.
+const (
+	floorDB = -46.0
+	headDB  = 8.0
+)
+
+// waveCache is the waveform as columns of one width and height.
+type waveCache struct {
+	width, rows int
+	length      int64
+	sides       [2][]int // eighths of a row
+}
+
+// sides is how many waves there are to draw.
+func (m *Model) sides() int {
+	if m.d.path == "" && m.d.waveform.Channels() == 0 {
+		return 0
+	}
+	if m.d.waveform.Channels() == 1 {
+		return 1
+	}
+	return 2
+}
+
+// columns fills the cache.
+func (m *Model) columns(width, rows int) {
+	c := &m.wave
+	if c.width == width && c.rows == rows && c.length == m.length() {
+		return
+	}
+	*c = waveCache{width: width, rows: rows, length: m.length()}
+	to := time.Duration(c.length) * ms
+	for i := range c.sides {
+		c.sides[i] = make([]int, width)
+		if i >= m.d.waveform.Channels() {
+			continue
+		}
+		for x, col := range m.d.waveform.Columns(i, width, 0, to) {
+			c.sides[i][x] = eighthsOf(float64(col.RMS), rows)
+		}
+	}
+}
+
+// eighthsOf turns an amplitude of 0…1 into eighths of rows.
+func eighthsOf(amplitude float64, rows int) int {
+	if amplitude <= 0 {
+		return 0
+	}
+	share := (20*math.Log10(amplitude) + headDB - floorDB) / -floorDB
+	return min(max(int(share*float64(rows*8)+0.5), 0), rows*8)
+}
+
+// managerSide is the channel on which the manager is.
+func (m *Model) managerSide() int {
+	for _, s := range m.env.Config.Sources {
+		if s.Name == m.d.call.Source && (s.Manager == "right" || s.Manager == "1") {
+			return 1
+		}
+	}
+	return 0
+}
+
+// heardSide is who is heard of the two: 1 the manager, 2 the client.
+func (m *Model) heardSide() int {
+	if (int(m.state.Channels)-1 == m.managerSide()) || m.state.Channels == 0 {
+		return 1
+	}
+	return 2
+}
+
+// waveLines draws the waves of both sides with the playhead.
+func (m *Model) waveLines(r rowsOf, labels, width int) []string {
+	if r.sides == 0 {
+		return nil
+	}
+	t, st := m.env.Texts, m.env.Styles
+	m.columns(width, r.wave)
+	var out []string
+	for i := range r.sides {
+		side, name, tone := m.managerSide(), t.Words.Manager, theme.Said
+		if i == 1 {
+			side, name, tone = 1-side, t.Words.ClientSide, theme.Quote
+		}
+		if m.d.waveform.Channels() == 1 {
+			side, name, tone = 0, t.Review.MonoSide, theme.Said
+		}
+		for row := range r.wave {
+			label := ""
+			if row == r.wave-1 {
+				label = " " + strings.ToLower(name)
+			}
+			out = append(out, st.Paint(theme.Dim, layout.Pad(label, labels))+m.waveRow(m.wave.sides[side], r.wave-1-row, width, tone))
+		}
+	}
+	return out
+}
+
+// waveRow draws one row of a wave, floor rows above its bottom.
+func (m *Model) waveRow(levels []int, floor, width int, tone theme.Tone) string {
+	signs := [...]rune{' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'}
+	cells := newCells(width)
+	play := m.columnOf(m.pos(), width)
+	loopA, loopB := -1, -1
+	if l := m.state.Loop; l != nil {
+		loopA, loopB = m.columnOf(l.A.Milliseconds(), width), m.columnOf(l.B.Milliseconds(), width)
+	}
+	for x := range cells {
+		n := min(max(levels[x]-floor*8, 0), 8)
+		if floor == 0 {
+			n = max(n, 1)
+		}
+		c := cell{signs[n], tone}
+		switch {
+		case x == play:
+			c = cell{'┃', theme.Strong}
+		case levels[x] == 0:
+			c.tone = theme.Faint
+		case x >= loopA && x <= loopB:
+			c.tone = theme.Accent
+		case x > play:
+			c.tone = theme.Dim
+		}
+		cells[x] = c
+	}
+	return m.paint(cells)
+}
+
+// cell is one cell of a line that is drawn piece by piece.
+type cell struct {
+	sign rune
+	tone theme.Tone
+}
+
+func newCells(w int) []cell {
+	out := make([]cell, w)
+	for i := range out {
+		out[i] = cell{' ', theme.Text}
+	}
+	return out
+}
+
+// paint draws cells, a run of one tone at a time.
+func (m *Model) paint(cells []cell) string {
+	var b strings.Builder
+	b.Grow(len(cells) * 4)
+	for i := 0; i < len(cells); {
+		k := i
+		var run strings.Builder
+		for ; k < len(cells) && cells[k].tone == cells[i].tone; k++ {
+			run.WriteRune(cells[k].sign)
+		}
+		b.WriteString(m.env.Styles.Paint(cells[i].tone, run.String()))
+		i = k
+	}
+	return b.String()
+}
+
+// mark is what stands on the timeline at one moment.
+type mark struct {
+	ms    int64
+	tone  theme.Tone
+	forms []string // from the fullest to the bare sign
+}
+
+// marks are the moments of the timeline, those that fall together as one.
+func (m *Model) marks() []mark {
+	var out []mark
+	for i := 0; i < len(m.points); {
+		k := i + 1
+		for k < len(m.points) && m.points[k].ms == m.points[i].ms {
+			k++
+		}
+		out = append(out, m.markOf(m.points[i:k]))
+		i = k
+	}
+	return out
+}
+
+// markOf says what the points of one moment are, in words as far as there is room.
+func (m *Model) markOf(ps []point) mark {
+	t := m.env.Texts
+	names, lost := m.pointNames(ps)
+	best := ps[0]
+	for _, p := range ps {
+		if p.kind != pointLoss {
+			best = p
+			break
+		}
+	}
+	sign, tone := pointSign(best.kind)
+	out := mark{ms: ps[0].ms, tone: tone}
+	at := " " + lang.Clock(ps[0].ms)
+	tail := ""
+	if lost {
+		tail = "▼"
+	}
+	if len(names) == 0 && lost {
+		out.forms = []string{"▼" + t.Words.Lost + at, "▼" + t.Words.Lost, "▼"}
+		return out
+	}
+	if len(names) > 0 {
+		whole := strings.Join(names, "+")
+		out.forms = []string{sign + whole + tail + at, sign + whole + tail, sign + names[0] + tail}
+	}
+	out.forms = append(out.forms, sign)
+	return out
+}
+
+// pointNames names the points of one moment. An objection says more than the
+// miss of the item about objections, which falls together with it.
+func (m *Model) pointNames(ps []point) (names []string, lost bool) {
+	t := m.env.Texts
+	objected := false
+	for _, p := range ps {
+		if p.kind == pointObjection {
+			objected = true
+			names = append(names, "«"+t.Words.Objection(p.object)+"»")
+		}
+	}
+	for _, p := range ps {
+		switch p.kind {
+		case pointLoss:
+			lost = true
+		case pointMiss:
+			if p.item != scoring.Objections || !objected {
+				names = append(names, t.Words.ItemShort(p.item))
+			}
+		}
+	}
+	return names, lost
+}
+
+func pointSign(k pointKind) (string, theme.Tone) {
+	switch k {
+	case pointLoss:
+		return "▼", theme.Bad
+	case pointMiss, pointObjection:
+		return "✗", theme.Bad
+	case pointPartial:
+		return "~", theme.Warn
+	case pointAnswered:
+		return "✓", theme.Good
+	case pointCoached:
+		return "◆", theme.Accent
+	case pointNote:
+		return "■", theme.Accent
+	}
+	return "▪", theme.Accent
+}
+
+// markLines draws the timeline: what happened when, and the playhead.
+func (m *Model) markLines(rows, labels, width int) []string {
+	if rows == 0 {
+		return nil
+	}
+	st, t := m.env.Styles, m.env.Texts
+	lines := make([][]cell, rows)
+	for i := range lines {
+		lines[i] = newCells(width)
+	}
+	marks := m.marks()
+	for i, k := range marks {
+		room := width
+		if i+1 < len(marks) {
+			room = m.columnOf(marks[i+1].ms, width)
+		}
+		placeMark(lines, k, m.columnOf(k.ms, width), room)
+	}
+	for _, f := range m.faults {
+		m.placeFault(lines[rows-1], m.columnOf(f.FromMS, width), m.columnOf(f.ToMS, width))
+	}
+	play := m.columnOf(m.pos(), width)
+	for i := range lines {
+		if lines[i][play].sign == ' ' {
+			lines[i][play] = cell{'┃', theme.Strong}
+		}
+	}
+	out := make([]string, rows)
+	for i := range lines {
+		label := ""
+		if i == 0 {
+			label = " " + t.Review.Timeline
+		}
+		out[i] = st.Paint(theme.Dim, layout.Pad(label, labels)) + m.paint(lines[i])
+	}
+	return out
+}
+
+// placeMark writes a mark at a column, in the fullest form that is free; at the
+// right end it moves to the left.
+func placeMark(lines [][]cell, k mark, x, next int) {
+	for f, form := range k.forms {
+		signs := []rune(form)
+		for i, line := range lines {
+			bare := f == len(k.forms)-1
+			end := len(line)
+			if len(lines) == 1 && next > x {
+				end = min(end, max(next, x+1))
+			}
+			at := x
+			if at+len(signs) > len(line) {
+				at = max(len(line)-len(signs), 0)
+				end = len(line)
+			}
+			if at+len(signs) > end || !bare && !free(line, at-1, at+len(signs)+1) || bare && i > 0 {
+				continue
+			}
+			for j, r := range signs {
+				if at+j < len(line) {
+					line[at+j] = cell{r, k.tone}
+				}
+			}
+			return
+		}
+	}
+}
+
+func free(line []cell, from, to int) bool {
+	for i := max(from, 0); i < min(to, len(line)); i++ {
+		if line[i].sign != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// placeFault underlines a stretch where the sound is at fault.
+func (m *Model) placeFault(line []cell, from, to int) {
+	for x := max(from, 0); x <= to && x < len(line); x++ {
+		if line[x].sign == ' ' {
+			line[x] = cell{'~', theme.Warn}
+		}
+	}
+}
