@@ -52,6 +52,7 @@ type block struct {
 	items []string // a list of points
 	table table
 	chart chart
+	total bool // of the period as a whole, not of a section
 }
 
 // document is a report in the form that every format but JSON is written from.

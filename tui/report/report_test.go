@@ -240,7 +240,7 @@ func TestOneSectionIsOnePlainTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "hour,inbound,answered,missed,lost_communication,lost,asa_seconds,money\n13,40,28,12,20,32,22.5,320000\n"
-	if !strings.HasSuffix(b.String(), want) {
+	if b.String() != want {
 		t.Errorf("got\n%s", b.String())
 	}
 }

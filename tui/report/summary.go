@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,11 @@ func Summary(w io.Writer, f Format, s panels.Summary, t *lang.Texts) error {
 	if f == JSON {
 		return writeJSON(w, summaryObject(s))
 	}
-	return summaryDocument(s, t).write(w, f)
+	d := summaryDocument(s, t)
+	if f == CSV && len(s.By) == 1 {
+		d.blocks = slices.DeleteFunc(d.blocks, func(b block) bool { return b.total })
+	}
+	return d.write(w, f)
 }
 
 // Diagnosis writes the fifteen causes of a period with their evidence.
@@ -79,7 +84,7 @@ func summaryHead(s panels.Summary, t *lang.Texts) document {
 
 func summaryDocument(s panels.Summary, t *lang.Texts) document {
 	d := summaryHead(s, t)
-	if len(s.By) == 0 || s.Sums.N[metrics.Inbound] > 0 {
+	if s.Sums.N[metrics.Inbound] > 0 {
 		d.blocks = append(d.blocks, metricsBlock(s, t), missedBlock(s, t))
 	}
 	section := func(by panels.Section, blocks ...func(panels.Summary, *lang.Texts) block) {
@@ -110,7 +115,7 @@ func summaryDocument(s panels.Summary, t *lang.Texts) document {
 
 func metricsBlock(s panels.Summary, t *lang.Texts) block {
 	c := t.Report.Col
-	b := block{key: "metrics", title: t.Report.Metrics, table: table{columns: []column{
+	b := block{key: "metrics", title: t.Report.Metrics, total: true, table: table{columns: []column{
 		{key: "metric", only: true}, {key: "", title: c.Metric}, {key: "", title: c.Now}, {key: "value", only: true},
 		{key: "", title: c.Norm}, {key: "state", only: true}, {key: "", title: c.State}, {key: "", title: c.Was}, {key: "before", only: true},
 	}}}
@@ -144,7 +149,7 @@ func sayNorm(t *lang.Texts, r metrics.Reading) string {
 
 func missedBlock(s panels.Summary, t *lang.Texts) block {
 	c := t.Report.Col
-	b := block{key: "missed_by", title: t.Report.MissedKinds, table: table{columns: []column{
+	b := block{key: "missed_by", title: t.Report.MissedKinds, total: true, table: table{columns: []column{
 		{key: "missed_by", only: true}, {key: "", title: c.Reason}, {key: "calls", title: c.Calls, kind: kindCount},
 		{key: "money", title: c.Money, kind: kindMoney},
 	}}}
@@ -165,39 +170,47 @@ func managersBlock(s panels.Summary, t *lang.Texts) block {
 		{key: "rang_in_vain", only: true, kind: kindCount}, {key: "money", title: c.Money, kind: kindMoney},
 	}}}
 	b.chart = chart{title: t.Report.Chart.ByManager, names: []string{t.Report.Chart.LostTalk}, first: 1}
+	names := itemNames(s.Managers)
+	for _, item := range names {
+		b.table.columns = append(b.table.columns, column{key: string(item) + "_miss", kind: kindCount, only: true},
+			column{key: string(item) + "_applies", kind: kindCount, only: true})
+	}
 	for _, r := range s.Managers {
 		n := r.Sums.N
-		b.table.rows = append(b.table.rows, []any{
+		row := []any{
 			r.Key.Manager, n[metrics.Answered], r.Lost.Communication, r.Figures.Conversion.Number(),
 			r.Figures.Checklist.Number(), n[metrics.NoCRMNote], n[metrics.RangInVain], r.Bill.Communication,
-		})
+		}
+		for _, item := range names {
+			count := itemCount(r.Items, item)
+			row = append(row, count.Miss, count.Applies())
+		}
+		b.table.rows = append(b.table.rows, row)
 		b.chart.add(r.Key.Manager, t.Money(int64(r.Bill.Communication), s.Settings.Currency), r.Lost.Communication)
 	}
 	return b
 }
 
-// managerItemsBlock is the misses of each manager at each item.
+// managerItemsBlock is the misses of each manager at each item, for people;
+// machines have them with the managers.
 func managerItemsBlock(s panels.Summary, t *lang.Texts) block {
-	b := block{key: "manager_items", title: t.Report.ManagerItems}
+	b := block{title: t.Report.ManagerItems}
 	names := itemNames(s.Managers)
 	if len(names) == 0 {
 		return b
 	}
-	b.table.columns = []column{{key: "manager", title: t.Report.Col.Manager}}
+	b.table.columns = []column{{title: t.Report.Col.Manager}}
 	for _, item := range names {
-		b.table.columns = append(b.table.columns,
-			column{title: t.Words.ItemShort(item)}, column{key: string(item) + "_miss", kind: kindCount, only: true},
-			column{key: string(item) + "_applies", kind: kindCount, only: true})
+		b.table.columns = append(b.table.columns, column{title: t.Words.ItemShort(item)})
 	}
 	for _, r := range s.Managers {
 		row := []any{r.Key.Manager}
 		for _, item := range names {
-			count := itemCount(r.Items, item)
 			said := ""
-			if count.Applies() > 0 {
+			if count := itemCount(r.Items, item); count.Applies() > 0 {
 				said = t.Number(count.Miss) + "/" + t.Number(count.Applies())
 			}
-			row = append(row, said, count.Miss, count.Applies())
+			row = append(row, said)
 		}
 		b.table.rows = append(b.table.rows, row)
 	}
