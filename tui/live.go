@@ -60,11 +60,11 @@ func (m *Model) versionSeen(msg versionSeen) tea.Cmd {
 		return nil
 	}
 	next := m.pollLater(pollEvery)
-	if msg.err != nil || msg.version == m.env.Version {
+	if msg.err != nil || m.seen && msg.version == m.env.Version {
 		return next
 	}
-	first := m.env.Version == 0
-	m.env.Version = msg.version
+	first := !m.seen
+	m.env.Version, m.seen = msg.version, true
 	if first {
 		return next
 	}

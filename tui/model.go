@@ -76,6 +76,7 @@ type Model struct {
 	spinning bool // a tick of the spinner is on its way
 	version  fetch.Guard
 	span     fetch.Guard
+	seen     bool // the version of the data is known
 	placed   bool // the first period was settled
 	sync     syncState
 	box      layout.Rect // where the top dialog was drawn
@@ -261,8 +262,10 @@ func (m *Model) Close() {
 	m.version.Abort()
 	m.span.Abort()
 	m.sync.stop()
+	m.env.Waiting = true
 	for _, s := range m.screens {
-		s.Stop()
+		for s.Stop() { // one thing at a time
+		}
 	}
 	if l, ok := m.current().(screen.Leaver); ok {
 		finish(l.Leave())

@@ -126,21 +126,20 @@ func (m *Model) Busy() bool { return m.pages.Busy() || m.finds.Busy() }
 
 // Stop implements screen.Screen.
 func (m *Model) Stop() bool {
-	stopped := m.pages.Abort()
-	stopped = m.finds.Abort() || stopped
-	m.counts.Abort()
-	m.peeks.Abort()
 	switch {
 	case m.search.on:
+		m.finds.Abort()
 		m.search = searchState{}
 		return true
-	case stopped:
-		if !m.loaded {
-			m.err = context.Canceled
-		}
-		return true
+	case !m.env.Waiting || !m.pages.Abort():
+		return false
 	}
-	return false
+	m.counts.Abort()
+	m.peeks.Abort()
+	if !m.loaded {
+		m.err = context.Canceled
+	}
+	return true
 }
 
 // Keys implements screen.Screen.

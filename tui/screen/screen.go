@@ -67,6 +67,7 @@ type Env struct {
 	Last    store.Day
 	Version int64 // of the data last seen
 	Author  string
+	Waiting bool           // a load takes so long that the person sees it: Esc stops it rather than going back
 	Player  *player.Player // nil where nothing is ever played
 }
 

@@ -84,7 +84,7 @@ func (m *Model) Busy() bool { return m.load.Busy() }
 
 // Stop implements screen.Screen.
 func (m *Model) Stop() bool {
-	if !m.load.Abort() {
+	if !m.env.Waiting || !m.load.Abort() {
 		return false
 	}
 	if !m.have {

@@ -109,7 +109,7 @@ func shrink(widths []int, over int) []int {
 // Row draws the cells in their columns on a ground, w cells wide.
 func Row(st *theme.Styles, g theme.Ground, cols []Column, widths []int, cells []Cell, w int) string {
 	var b strings.Builder
-	b.Grow(w * 3)
+	b.Grow(max(w, 0) * 3)
 	used := 0
 	for i, c := range cols {
 		if widths[i] == 0 {

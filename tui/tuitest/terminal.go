@@ -1,0 +1,171 @@
+package tuitest
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+)
+
+// Terminal is a program running in a virtual terminal.
+type Terminal struct {
+	t       testing.TB
+	em      *vt.SafeEmulator
+	program *tea.Program
+	drawn   chan struct{} // signalled after each piece of output
+	over    chan error
+	mu      sync.Mutex
+	raw     bytes.Buffer // all that was written, for what no screen shows
+}
+
+// Start runs a model in a terminal of w × h cells. The program is ended with the
+// test, if it has not ended itself.
+func Start(t testing.TB, m tea.Model, w, h int, env ...string) *Terminal {
+	t.Helper()
+	term := &Terminal{t: t, em: vt.NewSafeEmulator(w, h), drawn: make(chan struct{}, 1), over: make(chan error, 1)}
+	go func() { _, _ = io.Copy(io.Discard, term.em) }() // answers of the terminal to questions nobody asks here
+	term.program = tea.NewProgram(m, tea.WithInput(nil), tea.WithOutput(term), tea.WithWindowSize(w, h),
+		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignals(),
+		tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, env...)))
+	go func() {
+		_, err := term.program.Run()
+		term.over <- err
+	}()
+	t.Cleanup(func() {
+		term.program.Kill()
+		_ = term.em.Close()
+	})
+	return term
+}
+
+// Write takes the program's output to the terminal.
+func (term *Terminal) Write(p []byte) (int, error) {
+	term.mu.Lock()
+	term.raw.Write(p)
+	term.mu.Unlock()
+	if _, err := term.em.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	select {
+	case term.drawn <- struct{}{}:
+	default:
+	}
+	return len(p), nil
+}
+
+// Screen is the text that stands on the screen.
+func (term *Terminal) Screen() string {
+	return strings.ReplaceAll(ansi.Strip(term.em.Render()), "\u00a0", " ")
+}
+
+// Raw is everything that was written to the terminal.
+func (term *Terminal) Raw() string {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return term.raw.String()
+}
+
+// Until waits until all the texts stand on the screen.
+func (term *Terminal) Until(texts ...string) {
+	term.t.Helper()
+	term.wait(func(screen string) bool {
+		for _, text := range texts {
+			if !strings.Contains(screen, text) {
+				return false
+			}
+		}
+		return true
+	}, strings.Join(texts, " & "))
+}
+
+// UntilGone waits until a text stands nowhere on the screen.
+func (term *Terminal) UntilGone(text string) {
+	term.t.Helper()
+	term.wait(func(screen string) bool { return !strings.Contains(screen, text) }, "no "+text)
+}
+
+func (term *Terminal) wait(holds func(string) bool, what string) {
+	term.t.Helper()
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	for !holds(term.Screen()) {
+		select {
+		case <-term.drawn:
+		case err := <-term.over:
+			term.over <- err
+			term.t.Fatalf("the program ended (%v) while waited for %q", err, what)
+		case <-limit.C:
+			term.t.Fatalf("%q did not come; the screen:\n%s", what, term.Screen())
+		}
+	}
+}
+
+// Press presses keys by name: "enter", "esc", "ctrl+c", "shift+tab", or the letter typed.
+func (term *Terminal) Press(names ...string) {
+	for _, n := range names {
+		term.program.Send(Key(n))
+	}
+}
+
+// Type types a text.
+func (term *Terminal) Type(text string) {
+	for _, r := range text {
+		term.program.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// Send gives the program a message.
+func (term *Terminal) Send(msg tea.Msg) { term.program.Send(msg) }
+
+// Resize changes the size of the terminal.
+func (term *Terminal) Resize(w, h int) {
+	term.em.Resize(w, h)
+	term.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Ended waits for the program to end and returns how it did.
+func (term *Terminal) Ended() error {
+	term.t.Helper()
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	select {
+	case err := <-term.over:
+		return err
+	case <-limit.C:
+		term.t.Fatal("the program did not end")
+		return nil
+	}
+}
+
+// Key is the press of a key by its name.
+func Key(name string) tea.KeyPressMsg {
+	named := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace, "up": tea.KeyUp,
+		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "delete": tea.KeyDelete,
+	}
+	var mod tea.KeyMod
+	for prefix, bit := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "shift+": tea.ModShift, "alt+": tea.ModAlt} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			name, mod = rest, bit
+		}
+	}
+	if code, ok := named[name]; ok {
+		return tea.KeyPressMsg{Code: code, Mod: mod}
+	}
+	if name == "space" {
+		return tea.KeyPressMsg{Code: ' ', Text: " "}
+	}
+	r := []rune(name)[0]
+	if mod&tea.ModCtrl != 0 {
+		return tea.KeyPressMsg{Code: r, Mod: mod}
+	}
+	return tea.KeyPressMsg{Code: r, Text: name, Mod: mod}
+}
