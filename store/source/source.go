@@ -69,20 +69,20 @@ type EventKind byte
 
 // The kinds of queue events that tell something of a call.
 const (
-	Other     EventKind = iota
-	Dialled             // DID: the number that was dialled
-	Enter               // the client entered the queue
-	Connect             // a member took the call
-	Complete            // the talk ended
-	Abandon             // the client hung up
-	Timeout             // the queue's time ran out
-	Empty               // nobody was there to take it
-	Full                // the queue was full
-	Closed              // the queue was closed
-	Key                 // the client left by a key
-	RingNoAns           // a member's phone rang in vain
-	RingCancel          // a member's phone stopped ringing: the client left or another took the call
-	Transfer            // the member passed the client on
+	Other      EventKind = iota
+	Dialled              // DID: the number that was dialled
+	Enter                // the client entered the queue
+	Connect              // a member took the call
+	Complete             // the talk ended
+	Abandon              // the client hung up
+	Timeout              // the queue's time ran out
+	Empty                // nobody was there to take it
+	Full                 // the queue was full
+	Closed               // the queue was closed
+	Key                  // the client left by a key
+	RingNoAns            // a member's phone rang in vain
+	RingCancel           // a member's phone stopped ringing: the client left or another took the call
+	Transfer             // the member passed the client on
 )
 
 // Code says what kind of problem a Problem is, so that any language can tell it.
@@ -99,6 +99,85 @@ const (
 	EmptySound    Code = "empty_sound"    // a recording of no length
 	Outside       Code = "outside"        // a path that leads out of its folder
 )
+
+// Reason says what is wrong with a row or a file, so that any language can tell it.
+type Reason string
+
+// The reasons of damaged rows.
+const (
+	OpenQuote   Reason = "open_quote"
+	FewColumns  Reason = "few_columns"
+	ManyColumns Reason = "many_columns"
+	NoDate      Reason = "no_date"
+	NoNumber    Reason = "no_number"
+	EndsBefore  Reason = "ends_before_start"
+	NoEpoch     Reason = "no_epoch"
+	NoEvent     Reason = "no_event"
+	NoJSON      Reason = "no_json"
+	NoKey       Reason = "no_key"
+	NoTime      Reason = "no_time"
+	NoAmount    Reason = "no_amount"
+	LongLine    Reason = "long_line"
+)
+
+// The reasons of files and folders that are not read.
+const (
+	NoColumn   Reason = "no_column"    // Text names the column
+	NoKeyThere Reason = "no_key_there" // no column joins the rows to calls
+	IsFolder   Reason = "is_folder"
+	IsNoFile   Reason = "is_no_file"
+)
+
+// The forms that a file of Code BadFormat was known for; they stand in its Text.
+const (
+	FormSQL        = "sql"        // a dump of a database
+	FormCEL        = "cel"        // the channel event log
+	FormFreeSWITCH = "freeswitch" // FreeSWITCH's call records
+	FormTable      = "table"      // a table of a database
+	FormDeals      = "deals"      // a table that is no export of deals
+	FormOther      = "unknown"
+)
+
+// Error says it in plain English.
+func (r Reason) Error() string {
+	switch r {
+	case OpenQuote:
+		return "a quote is not closed"
+	case FewColumns:
+		return "too few columns"
+	case ManyColumns:
+		return "too many columns"
+	case NoDate:
+		return "no date where one should be"
+	case NoNumber:
+		return "no number where one should be"
+	case EndsBefore:
+		return "the end is before the start"
+	case NoEpoch:
+		return "no Unix time at the start"
+	case NoEvent:
+		return "no event"
+	case NoJSON:
+		return "not a JSON object"
+	case NoKey:
+		return "neither the id of a call nor a client's number"
+	case NoTime:
+		return "no time of its making, and no id of a call"
+	case NoAmount:
+		return "the amount is no number"
+	case LongLine:
+		return "a line is longer than a megabyte"
+	case NoColumn:
+		return "the file has no such column"
+	case NoKeyThere:
+		return "no column with the id of a call or with a client's number"
+	case IsFolder:
+		return "it is a folder, not a file"
+	case IsNoFile:
+		return "it is not a file"
+	}
+	return string(r)
+}
 
 // Problem is something that could not be read. Line is 0 where it is the file
 // as a whole.

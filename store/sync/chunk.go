@@ -11,8 +11,8 @@ import (
 
 // The size of a chunk: what is written in one transaction.
 const (
-	chunkCalls = 20_000
-	chunkRows  = 150_000
+	chunkCalls = 5_000
+	chunkRows  = 50_000
 )
 
 // group is what a chunk brings of one call.
@@ -71,7 +71,7 @@ type stream struct {
 	cdr      *asterisk.CDR
 	log      *asterisk.QueueLog
 
-	calls    int // of one chunk
+	calls int // of one chunk
 
 	leg      source.Leg
 	event    source.Event

@@ -44,7 +44,7 @@ func (r *runner) deals(ctx context.Context, s config.Source) error {
 	if err != nil {
 		p := source.Problem{File: s.Path, Code: source.Unreadable, Err: plain(err)}
 		if errors.Is(err, fs.ErrNotExist) {
-			p.Code = source.Missing
+			p.Code, p.Err = source.Missing, nil
 		}
 		r.problem(p)
 		return nil
@@ -52,7 +52,7 @@ func (r *runner) deals(ctx context.Context, s config.Source) error {
 	defer func() { _ = f.Close() }()
 	info, err := f.Stat()
 	if err != nil || info.IsDir() {
-		r.problem(source.Problem{File: s.Path, Code: source.Unreadable, Err: errors.New("it is not a file")})
+		r.problem(source.Problem{File: s.Path, Code: source.Unreadable, Err: source.IsNoFile})
 		return nil
 	}
 	position := store.Position{Source: s.Name, File: s.Path, Offset: info.Size(), Size: info.Size(), ModMS: info.ModTime().UnixMilli()}

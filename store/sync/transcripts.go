@@ -45,7 +45,7 @@ func (r *runner) transcripts(ctx context.Context, s config.Source) error {
 	if err != nil {
 		p := source.Problem{File: s.Transcripts, Code: source.Unreadable, Err: plain(err)}
 		if errors.Is(err, fs.ErrNotExist) {
-			p.Code = source.Missing
+			p.Code, p.Err = source.Missing, nil
 		}
 		r.problem(p)
 		return nil

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"razbor/store/source"
 	"razbor/store/source/logfile"
@@ -175,27 +176,17 @@ func withFile(err error, path string) error {
 	return err
 }
 
-// errRow says what is wrong with a row.
-var (
-	errQuote   = errors.New("a quote is not closed")
-	errColumns = errors.New("too few columns")
-	errDate    = errors.New("no date where one should be")
-	errNumber  = errors.New("no number where one should be")
-	errOrder   = errors.New("the end is before the start")
-	errMany    = errors.New("too many columns")
-)
-
 // split cuts a row into fields; a quote inside quotes is doubled.
 func split(line string, sep byte, fields *[maxFields]string) (int, error) {
 	n := 0
 	for {
 		if n == maxFields {
-			return 0, errMany
+			return 0, source.ManyColumns
 		}
 		if len(line) > 0 && line[0] == '"' {
 			end, doubled := closingQuote(line)
 			if end < 0 {
-				return 0, errQuote
+				return 0, source.OpenQuote
 			}
 			f := line[1:end]
 			if doubled {
@@ -208,7 +199,7 @@ func split(line string, sep byte, fields *[maxFields]string) (int, error) {
 				return n, nil
 			}
 			if line[0] != sep {
-				return 0, errQuote
+				return 0, source.OpenQuote
 			}
 			line = line[1:]
 			continue
@@ -241,8 +232,17 @@ func closingQuote(line string) (end int, doubled bool) {
 	}
 }
 
+// honest makes a line text: what is no UTF-8, and a zero byte, become marks.
+func honest(line string) string {
+	if utf8.ValidString(line) && strings.IndexByte(line, 0) < 0 {
+		return line
+	}
+	return strings.ReplaceAll(strings.ToValidUTF8(line, "\ufffd"), "\x00", "\ufffd")
+}
+
 // parse reads one row.
 func (c *CDR) parse(line string, leg *source.Leg) error {
+	line = honest(line)
 	if c.layout.sep == '{' {
 		return c.parseJSON(line, leg)
 	}
@@ -256,7 +256,7 @@ func (c *CDR) parse(line string, leg *source.Leg) error {
 // read makes a leg of the n fields of a row.
 func (c *CDR) read(n int, leg *source.Leg) error {
 	if n < c.layout.width {
-		return fmt.Errorf("%w: %d", errColumns, n)
+		return fmt.Errorf("%w: %d", source.FewColumns, n)
 	}
 	col := c.layout.column
 	if c.layout.kind == standard {
@@ -285,7 +285,7 @@ func (c *CDR) read(n int, leg *source.Leg) error {
 // clip bounds a field: what is longer than any honest one is cut.
 func clip(s string) string {
 	if len(s) > maxField {
-		return s[:maxField]
+		return strings.ToValidUTF8(s[:maxField], "")
 	}
 	return s
 }

@@ -2,22 +2,12 @@ package asterisk
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"razbor/store/source"
-)
-
-// The forms that look like call records and are none, or are not read.
-const (
-	formSQL        = "sql"        // a dump of a database
-	formCEL        = "cel"        // the channel event log
-	formFreeSWITCH = "freeswitch" // FreeSWITCH's own call records
-	formTable      = "table"      // a table of a database (queue_log)
-	formOther      = "unknown"
 )
 
 const detectRows = 50
@@ -76,12 +66,12 @@ func foreign(line string) string {
 	upper := strings.ToUpper(line)
 	for _, start := range []string{"--", "/*", "SET ", "CREATE ", "INSERT ", "DROP ", "BEGIN", "PRAGMA "} {
 		if strings.HasPrefix(upper, start) {
-			return formSQL
+			return source.FormSQL
 		}
 	}
 	first, _, _ := strings.Cut(strings.Trim(upper, `"`), `"`)
 	if slices.Contains([]string{"CHAN_START", "CHAN_END", "HANGUP", "ANSWER", "APP_START", "APP_END", "BRIDGE_ENTER", "LINKEDID_END"}, first) {
-		return formCEL
+		return source.FormCEL
 	}
 	return ""
 }
@@ -181,13 +171,13 @@ func mappedLayout(line string, sep byte, columns map[string]string) (layout, err
 			}
 			i := slices.Index(names[:n], strings.ToLower(want))
 			if i < 0 {
-				return layout{}, &source.Problem{Code: source.BadFormat, Text: want, Err: errors.New("the file has no such column")}
+				return layout{}, &source.Problem{Code: source.BadFormat, Text: want, Err: source.NoColumn}
 			}
 			l.column[f] = i
 		}
 	}
 	if l.column[fStart] < 0 {
-		return layout{}, &source.Problem{Code: source.BadFormat, Text: "start", Err: errors.New("no column is named for it")}
+		return layout{}, &source.Problem{Code: source.BadFormat, Text: "start", Err: source.NoColumn}
 	}
 	l.width = l.column[fStart] + 1
 	return l, nil
@@ -198,17 +188,17 @@ func formOf(lines []string) string {
 	for _, line := range lines {
 		for _, f := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ' ' || r == '"' }) {
 			if len(f) == 36 && f[8] == '-' && f[13] == '-' && f[18] == '-' && f[23] == '-' {
-				return formFreeSWITCH
+				return source.FormFreeSWITCH
 			}
 		}
 	}
-	return formOther
+	return source.FormOther
 }
 
 func jsonLayout(line string) (layout, error) {
 	var row map[string]any
 	if err := json.Unmarshal([]byte(line), &row); err != nil || row["disposition"] == nil {
-		return layout{}, refuse(formOther)
+		return layout{}, refuse(source.FormOther)
 	}
 	l := layout{sep: '{', kind: mapped}
 	for f := range l.column {
@@ -222,7 +212,7 @@ func jsonLayout(line string) (layout, error) {
 func (c *CDR) parseJSON(line string, leg *source.Leg) error {
 	var row map[string]any
 	if err := json.Unmarshal([]byte(line), &row); err != nil {
-		return fmt.Errorf("read the object: %w", err)
+		return fmt.Errorf("%w: %w", source.NoJSON, err)
 	}
 	for f, aliases := range fieldNames() {
 		c.fields[f] = ""

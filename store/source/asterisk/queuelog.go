@@ -1,7 +1,6 @@
 package asterisk
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -58,7 +57,7 @@ func (q *QueueLog) Next(e *source.Event) bool {
 			continue
 		}
 		q.rows++
-		of, err := parseEvent(line.Text, e)
+		of, err := parseEvent(honest(line.Text), e)
 		if err != nil {
 			q.bad++
 			q.files.Bad()
@@ -111,9 +110,9 @@ func knownQueueLog(head []byte) error {
 	case foreign(lines[0]) != "":
 		return refuse(foreign(lines[0]))
 	case strings.HasPrefix(strings.ToLower(lines[0]), "time") || strings.Count(lines[0], "\t") >= 4:
-		return refuse(formTable)
+		return refuse(source.FormTable)
 	}
-	return refuse(formOther)
+	return refuse(source.FormOther)
 }
 
 const maxEventFields = 16
@@ -134,14 +133,14 @@ func parseEvent(line string, e *source.Event) (of bool, err error) {
 		n++
 	}
 	if n < 5 {
-		return false, errColumns
+		return false, source.FewColumns
 	}
 	at, err := strconv.ParseInt(f[0], 10, 64)
 	if err != nil || at < 600_000_000 || at > 7_300_000_000 {
-		return false, errEpoch
+		return false, source.NoEpoch
 	}
 	if f[4] == "" {
-		return false, errEvent
+		return false, source.NoEvent
 	}
 	if f[1] == "" || f[1] == "NONE" || f[1] == "MANAGER" || f[1] == "REALTIME" || f[1] == "CLI" {
 		return false, nil
@@ -155,11 +154,6 @@ func parseEvent(line string, e *source.Event) (of bool, err error) {
 	}
 	return fillEvent(e, f[4], f[5:n])
 }
-
-var (
-	errEpoch = errors.New("no Unix time at the start")
-	errEvent = errors.New("no event")
-)
 
 // trim spares the call where there is nothing to trim, which is nearly always.
 func trim(s string) string {

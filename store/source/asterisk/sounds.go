@@ -44,11 +44,10 @@ const keepFolders = 64
 func OpenSounds(dir string) (*Sounds, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		code := source.Unreadable
 		if errors.Is(err, fs.ErrNotExist) {
-			code = source.Missing
+			return nil, &source.Problem{File: dir, Code: source.Missing}
 		}
-		return nil, &source.Problem{File: dir, Code: code, Err: reason(err)}
+		return nil, &source.Problem{File: dir, Code: source.Unreadable, Err: reason(err)}
 	}
 	return &Sounds{root: root, folders: map[string]*folder{}}, nil
 }

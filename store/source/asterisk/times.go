@@ -17,35 +17,35 @@ const maxLength = 10 * 24 * 3600 * 1000
 func times(leg *source.Leg, start, answer, end, duration, billsec string) error {
 	at, ok := wallMS(start)
 	if !ok {
-		return errDate
+		return source.NoDate
 	}
 	length, ok := seconds(duration)
 	if !ok {
-		return errNumber
+		return source.NoNumber
 	}
 	talk, ok := seconds(billsec)
 	if !ok {
-		return errNumber
+		return source.NoNumber
 	}
 	leg.StartWallMS, leg.TalkMS, leg.LengthMS, leg.AnswerMS = at, talk, length, -1
 	if end != "" {
 		to, ok := wallMS(end)
 		if !ok {
-			return errDate
+			return source.NoDate
 		}
 		leg.LengthMS = to - at
 	}
 	if answer != "" && !strings.HasPrefix(answer, "0000") {
 		from, ok := wallMS(answer)
 		if !ok {
-			return errDate
+			return source.NoDate
 		}
 		leg.AnswerMS = from - at
 	} else if answer == "" && end == "" && leg.Result == source.Answered {
 		leg.AnswerMS = max(0, length-talk)
 	}
 	if leg.LengthMS < 0 || leg.LengthMS > maxLength || leg.AnswerMS < -1 || leg.AnswerMS > maxLength {
-		return errOrder
+		return source.EndsBefore
 	}
 	leg.TalkMS = min(leg.TalkMS, maxLength)
 	return nil

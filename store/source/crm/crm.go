@@ -63,14 +63,6 @@ func names() [numFields][]string {
 
 const headSize = 64 << 10
 
-// What can be wrong with a row or a file.
-var (
-	errKey     = errors.New("neither the id of a call nor a client's number")
-	errTime    = errors.New("no time of its making, and no id of a call")
-	errAmount  = errors.New("the amount is no number")
-	errColumns = errors.New("no column with the id of a call or with a client's number")
-)
-
 // Read yields every deal of an export. Damaged rows are told and passed over; an
 // error means that the file as a whole cannot be read.
 func Read(r io.Reader, o Options, each func(store.Deal) error, problem func(source.Problem)) (rows int64, err error) {
@@ -151,7 +143,7 @@ func columns(header []string, o Options) (*parser, error) {
 		if want := o.Columns[aliases[0]]; want != "" {
 			i := slices.Index(titles, strings.ToLower(strings.TrimSpace(want)))
 			if i < 0 {
-				return nil, &source.Problem{File: o.File, Code: source.BadFormat, Text: want, Err: errors.New("the file has no such column")}
+				return nil, &source.Problem{File: o.File, Code: source.BadFormat, Text: want, Err: source.NoColumn}
 			}
 			p.column[f] = i
 			continue
@@ -164,7 +156,7 @@ func columns(header []string, o Options) (*parser, error) {
 		}
 	}
 	if p.column[fCall] < 0 && p.column[fPhone] < 0 {
-		return nil, &source.Problem{File: o.File, Line: 1, Code: source.BadFormat, Text: "deals", Err: errColumns}
+		return nil, &source.Problem{File: o.File, Line: 1, Code: source.BadFormat, Text: source.FormDeals, Err: source.NoKeyThere}
 	}
 	return p, nil
 }
@@ -216,16 +208,16 @@ func (p *parser) deal(record []string) (store.Deal, error) {
 		d.Client = ""
 	}
 	if d.CallID == "" && d.Client == "" {
-		return d, errKey
+		return d, source.NoKey
 	}
 	at, ok := moment(get(fCreated), p.o.Zone)
 	if !ok && d.CallID == "" {
-		return d, errTime
+		return d, source.NoTime
 	}
 	d.CreatedMS = at
 	amount, ok := minor(get(fAmount))
 	if !ok {
-		return d, errAmount
+		return d, source.NoAmount
 	}
 	d.AmountMinor = amount
 	d.Result = result(get(fResult))

@@ -32,7 +32,7 @@ type File struct {
 func Find(path string) ([]File, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
-		return nil, &source.Problem{File: path, Code: source.Unreadable, Err: errors.New("it is a folder, not a file")}
+		return nil, &source.Problem{File: path, Code: source.Unreadable, Err: source.IsFolder}
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, &source.Problem{File: path, Code: source.Unreadable, Err: plain(err)}
@@ -46,7 +46,7 @@ func Find(path string) ([]File, error) {
 		files = append(files, File{Path: path, Size: info.Size(), ModTime: info.ModTime(), Gzip: strings.HasSuffix(path, ".gz"), Live: true})
 	}
 	if len(files) == 0 {
-		return nil, &source.Problem{File: path, Code: source.Missing, Err: plain(err)}
+		return nil, &source.Problem{File: path, Code: source.Missing}
 	}
 	return files, nil
 }

@@ -251,7 +251,7 @@ func (o *open) fill() error {
 			return nil
 		}
 		if len(o.buf) > maxLine {
-			return errors.New("a line is longer than a megabyte")
+			return source.LongLine
 		}
 		start := len(o.buf)
 		if cap(o.buf)-start < blockSize {
