@@ -12,6 +12,7 @@ import (
 	"razbor/scoring/loss"
 	"razbor/store/config"
 	"razbor/store/source"
+	"razbor/store/source/transcript"
 	"razbor/store/sync"
 )
 
@@ -20,8 +21,11 @@ import (
 type Wrong struct {
 	config                     map[config.Code]string // where, key, value
 	problem                    map[source.Code]string // where, detail
-	Line                       string                 // file, line
-	Amount, Rate               string                 // what was written
+	reasons                    map[source.Reason]string
+	forms                      map[string]string
+	transcripts                map[error]string
+	Line                       string // file, line
+	Amount, Rate               string // what was written
 	EmptyRecording             string
 	Codec, CodecInstall        string // codec; codec, program
 	DamagedRecording           string // file, byte, reason
@@ -96,15 +100,47 @@ func (t *Texts) file(err error) string {
 
 // Problem says what could not be read of a source.
 func (t *Texts) Problem(p source.Problem) string {
-	detail := p.Text
-	if detail == "" && p.Err != nil {
-		detail = p.Err.Error()
-	}
 	form, ok := t.Wrong.problem[p.Code]
 	if !ok {
 		return p.Error()
 	}
-	return strings.TrimSuffix(strings.TrimSpace(fmt.Sprintf(form, t.Wrong.Where(p.File, p.Line), detail)), ":")
+	text := fmt.Sprintf(form, t.Wrong.Where(p.File, p.Line))
+	if detail := t.problemDetail(p); detail != "" {
+		text += ": " + detail
+	}
+	return text
+}
+
+// problemDetail says what exactly is wrong, where the code alone does not.
+func (t *Texts) problemDetail(p source.Problem) string {
+	w := t.Wrong
+	if p.Code == source.Missing || p.Code == source.EmptySound {
+		return ""
+	}
+	var reason source.Reason
+	if errors.As(p.Err, &reason) && w.reasons[reason] != "" {
+		if reason == source.NoColumn && p.Text != "" {
+			return fmt.Sprintf("%s (%s)", w.reasons[reason], p.Text)
+		}
+		return w.reasons[reason]
+	}
+	if form, ok := w.forms[p.Text]; ok {
+		return form
+	}
+	for err, text := range w.transcripts {
+		if errors.Is(p.Err, err) {
+			return text
+		}
+	}
+	switch {
+	case errors.Is(p.Err, fs.ErrPermission):
+		return t.Errors.NoRight
+	case p.Text != "":
+		return p.Text
+	case p.Err != nil:
+		return p.Err.Error()
+	}
+	return ""
 }
 
 // Usage says an error of the command line. The parser of flags speaks English
@@ -130,10 +166,28 @@ var wrongRU = Wrong{
 		config.Missing:    "%[1]s: не хватает ключа %[2]s %[3]s",
 	},
 	problem: map[source.Code]string{
-		source.BadRow: "%s: строка повреждена и пропущена: %s", source.CutRow: "%s: последняя строка обрезана и пропущена: %s",
-		source.BadFormat: "%s: формат не читается: %s", source.Missing: "нет файла или папки: %s: %s",
-		source.Unreadable: "не читается: %s: %s", source.BadTranscript: "%s: это не расшифровка: %s",
-		source.EmptySound: "пустая запись: %s: %s", source.Outside: "путь ведёт за пределы папки записей: %s: %s",
+		source.BadRow: "%s: строка повреждена и пропущена", source.CutRow: "%s: последняя строка обрезана и пропущена",
+		source.BadFormat: "%s: формат не читается", source.Missing: "нет файла или папки: %s",
+		source.Unreadable: "не читается: %s", source.BadTranscript: "%s: это не расшифровка",
+		source.EmptySound: "пустая запись: %s", source.Outside: "путь ведёт за пределы папки записей: %s",
+	},
+	reasons: map[source.Reason]string{
+		source.OpenQuote: "кавычка не закрыта", source.FewColumns: "мало столбцов", source.ManyColumns: "лишние столбцы",
+		source.NoDate: "нет даты там, где она нужна", source.NoNumber: "нет числа там, где оно нужно",
+		source.EndsBefore: "конец раньше начала", source.NoEpoch: "нет времени события", source.NoEvent: "нет названия события",
+		source.NoJSON: "это не JSON", source.NoKey: "нет ни номера звонка, ни телефона клиента", source.NoTime: "нет времени",
+		source.NoAmount: "сумма написана непонятно", source.LongLine: "строка длиннее мегабайта",
+		source.NoColumn: "нет такого столбца", source.NoKeyThere: "нет столбца с номером звонка или телефоном клиента: назовите его в [sources.columns]",
+		source.IsFolder: "это папка, а не файл", source.IsNoFile: "это не файл",
+	},
+	forms: map[string]string{
+		source.FormSQL: "это дамп SQL: выгрузите таблицу cdr в CSV", source.FormCEL: "это журнал событий CEL: нужен Master.csv",
+		source.FormFreeSWITCH: "это записи FreeSWITCH, а не Asterisk", source.FormTable: "это таблица базы данных: нужен файл queue_log",
+		source.FormDeals: "это не выгрузка сделок", source.FormOther: "ни одна известная раскладка не подходит",
+	},
+	transcripts: map[error]string{
+		transcript.ErrForm: "вид файла не известен", transcript.ErrJSON: "это не JSON", transcript.ErrEmpty: "файл пуст",
+		transcript.ErrSize: "файл слишком велик", transcript.ErrState: "распознавание не закончено или не удалось",
 	},
 	Line: "%s, строка %d", Amount: "%q — не сумма: нужно как 50000 или 50 000,50", Rate: "%q — не доля: нужно как 20%% или 0.2",
 	EmptyRecording: "запись пуста: в файле нет звука", Codec: "звук в формате %s не поддерживается",
@@ -159,10 +213,28 @@ var wrongEN = Wrong{
 		config.Missing:    "%[1]s: the key %[2]s is missing %[3]s",
 	},
 	problem: map[source.Code]string{
-		source.BadRow: "%s: damaged row, skipped: %s", source.CutRow: "%s: the last row is cut, skipped: %s",
-		source.BadFormat: "%s: cannot read this format: %s", source.Missing: "no such file or folder: %s: %s",
-		source.Unreadable: "cannot read %s: %s", source.BadTranscript: "%s: this is no transcript: %s",
-		source.EmptySound: "empty recording: %s: %s", source.Outside: "the path leads out of the recordings folder: %s: %s",
+		source.BadRow: "%s: damaged row, skipped", source.CutRow: "%s: the last row is cut, skipped",
+		source.BadFormat: "%s: cannot read this format", source.Missing: "no such file or folder: %s",
+		source.Unreadable: "cannot read %s", source.BadTranscript: "%s: this is no transcript",
+		source.EmptySound: "empty recording: %s", source.Outside: "the path leads out of the recordings folder: %s",
+	},
+	reasons: map[source.Reason]string{
+		source.OpenQuote: "a quote is not closed", source.FewColumns: "too few columns", source.ManyColumns: "too many columns",
+		source.NoDate: "no date where one should be", source.NoNumber: "no number where one should be",
+		source.EndsBefore: "it ends before it starts", source.NoEpoch: "the event has no time", source.NoEvent: "the event has no name",
+		source.NoJSON: "this is no JSON", source.NoKey: "neither the id of a call nor a client's number", source.NoTime: "no time",
+		source.NoAmount: "the amount cannot be read", source.LongLine: "a line is longer than a megabyte",
+		source.NoColumn: "there is no such column", source.NoKeyThere: "no column with the id of a call or a client's number: name it in [sources.columns]",
+		source.IsFolder: "it is a folder, not a file", source.IsNoFile: "it is not a file",
+	},
+	forms: map[string]string{
+		source.FormSQL: "this is an SQL dump: export the table cdr as CSV", source.FormCEL: "this is the channel event log: Master.csv is needed",
+		source.FormFreeSWITCH: "these are records of FreeSWITCH, not of Asterisk", source.FormTable: "this is a table of a database: the file queue_log is needed",
+		source.FormDeals: "this is no export of deals", source.FormOther: "no known layout fits",
+	},
+	transcripts: map[error]string{
+		transcript.ErrForm: "the form of the file is not known", transcript.ErrJSON: "this is no JSON", transcript.ErrEmpty: "the file is empty",
+		transcript.ErrSize: "the file is too large", transcript.ErrState: "the recogniser had not finished or had failed",
 	},
 	Line: "%s line %d", Amount: "%q is no amount: write it like 50000 or 50000.50", Rate: "%q is no share: write it like 20%% or 0.2",
 	EmptyRecording: "the recording is empty: there is no sound in the file", Codec: "sound in the format %s is not supported",
