@@ -175,8 +175,16 @@ func wanted(s Settings, q Query, facts causes.Facts) []want {
 			}
 		}
 	}
-	add(causes.CRM, n[metrics.NoCRMNote], func(f *store.Filter) { f.Answered, f.NoCRMNote = true, true })
+	add(causes.CRM, n[metrics.NoCRMNote], func(f *store.Filter) { f.Answered, f.NoCRMNote, f.Outcomes = true, true, salesTalks() })
 	return list
+}
+
+// salesTalks are the outcomes of calls that the CRM should know of.
+func salesTalks() []scoring.Outcome {
+	return []scoring.Outcome{
+		scoring.OutcomeUnknown, scoring.OutcomeMeeting, scoring.OutcomeProposal, scoring.OutcomeSale,
+		scoring.OutcomeCallback, scoring.OutcomeNone,
+	}
 }
 
 func missedBy(by ...store.MissedBy) func(*store.Filter) {
