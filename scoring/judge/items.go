@@ -135,9 +135,10 @@ func isPatronymic(w string) bool {
 }
 
 // company says whether an opening names a company: a word of trade, a quoted
-// name, or in the first turn of an inbound call any word that is nothing else.
+// name, what stands right after the own name, or in the first turn of an
+// inbound call any word that is nothing else.
 func (c *call) company(t *moves.Turn, i int) bool {
-	if t.Has(moves.Org) && (i == c.managers[0] || t.Any(moves.Greet, moves.Self)) {
+	if t.Has(moves.Org) && !asksWhose(t) && (i == c.managers[0] || t.Any(moves.Greet, moves.Self)) {
 		return true
 	}
 	for k := range t.Tokens {
@@ -145,22 +146,50 @@ func (c *call) company(t *moves.Turn, i int) bool {
 			return true
 		}
 		switch t.Tokens[k].Text {
-		case "from", "with", "из":
-			if t.Has(moves.Self) && k+1 < len(t.Tokens) && k > 0 {
+		case "from", "with", "at", "из":
+			if t.Has(moves.Self) && k+1 < len(t.Tokens) && k > 0 && !isOpeningWord(t.Tokens[k+1].Text) {
 				return true
 			}
 		}
 	}
-	if c.outbound || i != c.managers[0] {
+	if h, ok := t.First(moves.Self); ok && h.To < len(t.Tokens) && t.Tokens[h.To-1].Stop == 0 && !isOpeningWord(t.Tokens[h.To].Text) && !covered(t, h.To) && t.Stems[h.To] != "" {
+		return true
+	}
+	if i != c.managers[0] {
 		return false
 	}
 	rest := 0
 	for k := range t.Tokens {
-		if !covered(t, k) && len(t.Tokens[k].Text) > 4 {
+		if !covered(t, k) && len(t.Tokens[k].Text) > 4 && t.Stems[k] != "" && !isOpeningWord(t.Tokens[k].Text) {
 			rest++
 		}
 	}
+	if c.outbound {
+		return rest > 0 && t.Has(moves.Greet) && !t.Has(moves.Ask) && len(t.Tokens) <= 8
+	}
 	return rest > 0 && len(t.Tokens) <= 12
+}
+
+// asksWhose says that an opening asks the other side who they are: "is that the flower shop".
+func asksWhose(t *moves.Turn) bool {
+	for k := 0; k+1 < len(t.Tokens); k++ {
+		if t.Tokens[k].Text == "is" && (t.Tokens[k+1].Text == "that" || t.Tokens[k+1].Text == "this") && !t.Has(moves.Self) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpeningWord says that a word after the own name begins something else than a company.
+func isOpeningWord(w string) bool {
+	switch w {
+	case "я", "вы", "по", "у", "мы", "звоню", "насчет", "вас", "вам", "а", "с", "ваш", "ваша", "хочу", "хотел", "хотела", "чем", "слушаю", "что", "как", "добрый", "доброе", "здравствуйте", "рад", "рада", "очень",
+		"удобно", "это", "и", "на", "за", "о", "про", "алло", "да", "ну", "вот", "будем", "говорите", "могу", "можно", "нет", "меня", "мне", "девушка", "вижу", "сейчас", "минутку", "минутка", "подскажите", "скажите",
+		"how", "im", "i", "is", "are", "am", "you", "can", "could", "may", "just", "calling", "and", "whos", "who", "what", "the", "a", "good", "hi", "hello", "speaking", "about", "your", "we", "were", "youre", "youve", "its",
+		"thank", "thanks", "do", "have", "got", "sorry", "here", "again", "yeah", "yes", "help", "today":
+		return true
+	}
+	return false
 }
 
 // covered says whether a token belongs to a greeting, a name or a listening phrase.

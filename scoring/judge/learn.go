@@ -10,9 +10,9 @@ import (
 	"razbor/scoring/moves/linear"
 )
 
-// Learn trains the models from labelled calls, each on what those before it
+// Learn trains the models from labelled calls and single sentences, each on what those before it
 // say, in a fixed order. The same calls give the same models.
-func Learn(calls []corpus.Call) (linear.Set, error) {
+func Learn(calls []corpus.Call, phrases []corpus.Phrase) (linear.Set, error) {
 	set := linear.Set{}
 	labelled := slices.DeleteFunc(slices.Clone(calls), func(c corpus.Call) bool { return c.Labels == nil })
 	reader, err := moves.NewReader(nil, set)
@@ -35,6 +35,7 @@ func Learn(calls []corpus.Call) (linear.Set, error) {
 			k.survey()
 			examples = append(examples, stage.examples(k, c)...)
 		}
+		examples = append(examples, phraseExamples(stage.name, j.reader, set, phrases)...)
 		set[stage.name] = linear.Train(examples, stage.options)
 	}
 	return set, nil

@@ -19,7 +19,7 @@ import (
 //	всего доброго|хорошего
 //
 // A phrase is words in their order. Alternatives are parted by "|"; "word~"
-// stands for every word that begins so; "%word" for every form of the word (the
+// stands for every word that begins so, "~word" for every one that ends so; "%word" for every form of the word (the
 // same stem); "word?" may be absent; ".." lets up to three words in between;
 // "a_b" is an alternative of two words;
 // "^" and "$" hold the phrase to the first and the last word of the utterance;
@@ -28,6 +28,7 @@ import (
 type lexicon struct {
 	exact  map[string][]uint16 // word → groups
 	prefix map[string][]uint16
+	suffix map[string][]uint16
 	stem   map[string][]uint16
 	long   int // bytes of the longest prefix
 	// anchored holds the phrases of each group that is the rarest of the phrase.
@@ -37,6 +38,9 @@ type lexicon struct {
 
 // maxGap is how many words ".." may stand for.
 const maxGap = 3
+
+// longSuffix is how many bytes a suffix alternative may have.
+const longSuffix = 10
 
 type element struct {
 	group uint16
@@ -61,7 +65,7 @@ type compiler struct {
 
 func newCompiler(classes func(string) (uint16, bool)) *compiler {
 	return &compiler{
-		lex:   &lexicon{exact: map[string][]uint16{}, prefix: map[string][]uint16{}, stem: map[string][]uint16{}},
+		lex:   &lexicon{exact: map[string][]uint16{}, prefix: map[string][]uint16{}, suffix: map[string][]uint16{}, stem: map[string][]uint16{}},
 		byAlt: map[string]uint16{}, classes: classes,
 	}
 }
@@ -186,6 +190,9 @@ func (c *compiler) group(alternatives string) uint16 {
 		case strings.HasPrefix(a, "%"):
 			s := text.Stem(w[1:])
 			c.lex.stem[s] = append(c.lex.stem[s], g)
+		case strings.HasPrefix(a, "~"):
+			w = strings.TrimPrefix(w, "~")
+			c.lex.suffix[w] = append(c.lex.suffix[w], g)
 		case strings.HasSuffix(a, "~"):
 			c.lex.prefix[w] = append(c.lex.prefix[w], g)
 			c.lex.long = max(c.lex.long, len(w))
@@ -234,6 +241,11 @@ func (l *lexicon) lookup(dst []uint16, word string) []uint16 {
 	for i := 1; i <= len(word) && i <= l.long; i++ {
 		if i == len(word) || utf8.RuneStart(word[i]) {
 			dst = append(dst, l.prefix[word[:i]]...)
+		}
+	}
+	for i := len(word) - 1; i > 0 && len(word)-i <= longSuffix; i-- {
+		if utf8.RuneStart(word[i]) {
+			dst = append(dst, l.suffix[word[i:]]...)
 		}
 	}
 	if len(l.stem) > 0 {

@@ -14,18 +14,22 @@ func (r *Reader) shape(turns []Turn, i int) {
 		t.add(Ask)
 	}
 	if t.Speaker == scoring.Client {
+		if asksPrice(t) {
+			t.add(PriceAsk)
+		}
 		if t.Any(ObjectPrice, ObjectThink, ObjectNotNow, ObjectCompetitor, ObjectAuthority, ObjectTrust, ObjectNoNeed) {
 			t.add(Objects)
 		}
 		return
 	}
-	if priced(turns, i) {
-		t.add(Price)
-	}
 	if r.presents(turns, i) {
 		t.add(Presents)
 	}
-	t.Questions = needQuestions(t)
+	if priced(turns, i) {
+		t.add(Price)
+		t.add(Presents)
+	}
+	t.Questions = needQuestions(turns, i)
 	if t.Questions > 0 {
 		t.add(AskNeed)
 	}
@@ -68,16 +72,19 @@ func priced(turns []Turn, i int) bool {
 			asked = asked || j == i-1
 		}
 	}
+	stated := !t.Has(Ask) && len(t.Tokens) >= 4
 	for _, a := range t.Amounts {
-		if a.Change {
+		if a.Change || overlaps(t.Whens, a) && !a.Sure {
 			continue
 		}
 		thousands := a.Milli >= 1000000
+		near := t.hasPriceWord(a.From, a.To)
 		switch {
-		case a.Sure && (thousands || a.To-a.From > 1 || t.hasMoneyWord()),
-			thousands && !isYear(a.Milli) && (pending || t.hasPriceWord(a.From, a.To) || len(t.Amounts) > 1),
-			a.Milli >= 100000 && (pending || t.hasPriceWord(a.From, a.To)),
-			a.Milli >= 10000 && asked && !overlaps(t.Whens, a):
+		case a.Sure && (a.Big || t.hasMoneyWord()),
+			a.Sure && (stated || pending || near),
+			thousands && !isYear(a.Milli) && (pending || near || len(t.Amounts) > 1 || stated),
+			a.Milli >= 100000 && (pending || near || stated && (len(t.Amounts) > 1 || t.Has(Presents))),
+			a.Milli >= 10000 && asked:
 			return true
 		}
 	}
@@ -122,9 +129,6 @@ func (t *Turn) hasPriceWord(from, to int) bool {
 // there is, what is done and what it gives.
 func (r *Reader) presents(turns []Turn, i int) bool {
 	t := &turns[i]
-	if t.Has(Price) {
-		return true
-	}
 	if r.offer == nil || len(t.Tokens) < 4 {
 		return false
 	}
@@ -173,7 +177,7 @@ func offerFeatures(turns []Turn, i int) []float64 {
 	f := make([]float64, 28)
 	n := t.declared()
 	f[0], f[1], f[2], f[3] = min(4, float64(n)/10), flag(n >= 8), flag(n >= 14), flag(n >= 22)
-	f[4], f[5], f[6] = min(3, float64(t.Count(Pitch))), flag(t.Has(Price)), flag(t.Has(Ask))
+	f[4], f[5], f[6] = min(3, float64(t.Count(Pitch))), flag(len(t.Amounts) > 0), flag(t.Has(Ask))
 	for k := range t.Tokens {
 		if isFirstPerson(t.Tokens[k].Text) {
 			f[7] = min(3, f[7]+1)
@@ -205,15 +209,19 @@ func offerFeatures(turns []Turn, i int) []float64 {
 
 // needQuestions counts the questions of a manager about the client's need:
 // what is asked for the file, for a step or in a quarrel is none.
-func needQuestions(t *Turn) int {
+func needQuestions(turns []Turn, i int) int {
+	t := &turns[i]
 	if !t.Has(Ask) || t.Any(Bye, Rude) {
 		return 0
 	}
-	topic := t.Any(TopicBudget, TopicScope, TopicWhen, TopicAuthority)
-	if t.Any(AdminCue) && !topic && !t.Has(NeedCue) {
+	topic := t.Any(TopicBudget, TopicScope, TopicWhen)
+	opens := before(turns, i) == nil || t.Has(Greet)
+	switch {
+	case t.Has(AdminCue) && !topic && (len(t.Tokens) <= 12 || opens || !t.Has(NeedCue)):
 		return 0
-	}
-	if t.Any(Listening) && len(t.Tokens) < 6 || t.Has(Greet) && !t.Any(NeedCue) && !topic {
+	case t.Has(Listening) && (len(t.Tokens) < 6 || opens):
+		return 0
+	case opens && !t.Has(NeedCue) && !topic:
 		return 0
 	}
 	marks, words := 0, 0
@@ -221,9 +229,39 @@ func needQuestions(t *Turn) int {
 		if t.Tokens[k].Stop == '?' {
 			marks++
 		}
-		if w := t.Tokens[k].Text; isQuestionWord(w) && w != "что" && w != "как" && w != "чтобы" {
+		if w := t.Tokens[k].Text; isQuestionWord(w) && w != "что" && w != "как" && w != "чем" && w != "hows" && w[0] > 0x7f {
 			words++
 		}
 	}
 	return max(1, marks, min(2, words))
+}
+
+// asksPrice says whether a client asks what it costs by a bare "сколько".
+func asksPrice(t *Turn) bool {
+	for k := range t.Tokens {
+		switch t.Tokens[k].Text {
+		case "сколько", "скока", "скоко", "скок":
+		default:
+			continue
+		}
+		other := false
+		for j := k + 1; j < min(len(t.Tokens), k+4); j++ {
+			w := t.Tokens[j].Text
+			other = other || isCounted(w)
+		}
+		if !other && (k == 0 || t.Tokens[k-1].Text != "не") {
+			return true
+		}
+	}
+	return false
+}
+
+// isCounted says that after "сколько" a word makes it a question of time or count.
+func isCounted(w string) bool {
+	for _, p := range []string{"времен", "врем", "лет", "дн", "час", "минут", "недел", "месяц", "жда", "займ", "занима", "длит", "человек", "метр", "раз", "мест", "людей", "штук", "служ", "продерж", "хват", "квадрат", "рассчит", "процедур", "занят", "еще", "ехат", "идт"} {
+		if len(w) >= len(p) && w[:len(p)] == p {
+			return true
+		}
+	}
+	return false
 }

@@ -10,6 +10,8 @@ type Amount struct {
 	// Sure says that a currency, thousands or a shorthand for them was said;
 	// without it the number is a sum only where the talk is of money.
 	Sure bool
+	// Big says that the sum was told in thousands or millions, or with a currency.
+	Big bool
 	// Change marks a discount, an advantage or an extra charge rather than a price.
 	Change bool
 }
@@ -43,6 +45,7 @@ func AppendAmounts(dst []Amount, toks []Token, numbers []Number) []Amount {
 				continue
 			}
 		}
+		a.Big = a.Sure && !n.Implied
 		a.Change = isChange(before) || isChange(wordAt(toks, n.From-2))
 		dst = append(dst, a)
 	}
@@ -109,7 +112,7 @@ var englishUnits = []string{
 
 // isTimeUnit says that a word after a price says what it is paid for: an hour, a night, a month.
 func isTimeUnit(w string) bool {
-	return hasAnyPrefix(w, "час", "сут", "месяц", "ноч", "ден", "дня", "смен", "год", "кв", "метр", "куб", "кило", "шту", "человек", "hour", "night", "month", "day", "year")
+	return hasAnyPrefix(w, "час", "сут", "месяц", "ноч", "ден", "дня", "смен", "год", "кв", "метр", "куб", "кило", "шту", "грам", "square", "head", "session", "visit", "person", "sheet", "человек", "hour", "night", "month", "day", "year")
 }
 
 // isFiller says that a word may stand between a number and its unit: "двести с лишним метров", "сорок два квадратных".

@@ -58,6 +58,12 @@ type reader struct {
 func readNumber(toks []Token, i int) (Number, bool) {
 	r := reader{n: Number{From: i, To: i}, smallest: maxMilli}
 	for j := i; j < len(toks); {
+		if toks[j].Text == "and" && r.smallest >= 100000 && r.smallest < maxMilli && j > i && toks[j-1].Text[0] > '9' {
+			if next, _, _, ok := peek(toks, j+1); !ok || next.kind != plainNumeral {
+				break
+			}
+			j++ // "a hundred and forty five"
+		}
 		part, digits, width, ok := numeralAt(toks, j)
 		if !ok {
 			break
@@ -80,7 +86,7 @@ func readNumber(toks []Token, i int) (Number, bool) {
 			r.n.Ordinal = true
 			break
 		}
-		if toks[j-1].Stop != 0 || toks[j-1].Comma && digits {
+		if toks[j-1].Stop != 0 || toks[j-1].Comma {
 			break
 		}
 	}
@@ -147,6 +153,13 @@ func magnitude(milli int64) int64 {
 		return 100000
 	}
 	return 1000000
+}
+
+func peek(toks []Token, i int) (n numeral, digits bool, width int, ok bool) {
+	if i >= len(toks) {
+		return n, false, 0, false
+	}
+	return numeralAt(toks, i)
 }
 
 // numeralAt reads one numeral: a word, a row of digits with its groups ("32 000") or a decimal ("1.5").

@@ -44,17 +44,21 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	phrases, err := readPhrases(filepath.Join(*data, "phrases.txt"))
+	if err != nil {
+		return err
+	}
 	switch {
 	case *train:
-		set, err := judge.Learn(together(authors, ""))
+		set, err := judge.Learn(together(authors, ""), phrases)
 		if err != nil {
 			return err
 		}
 		return os.WriteFile(*weights, set.Format(), 0o644)
 	case *predict:
-		return write(out, authors, *without, flags.Args())
+		return write(out, authors, phrases, *without, flags.Args())
 	}
-	return figures(out, authors, flags.Args(), *full)
+	return figures(out, authors, phrases, flags.Args(), *full)
 }
 
 // author is the calls that one person wrote and labelled.
@@ -92,6 +96,19 @@ func readFile(name string) ([]corpus.Call, error) {
 	return calls, nil
 }
 
+func readPhrases(name string) ([]corpus.Phrase, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	phrases, err := corpus.ReadPhrases(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return phrases, nil
+}
+
 func together(authors []author, without string) []corpus.Call {
 	var all []corpus.Call
 	for _, a := range authors {
@@ -103,7 +120,7 @@ func together(authors []author, without string) []corpus.Call {
 }
 
 // figures prints both tables; files named are judged by models of all authors and reported apart.
-func figures(out io.Writer, authors []author, files []string, full bool) error {
+func figures(out io.Writer, authors []author, phrases []corpus.Phrase, files []string, full bool) error {
 	carried, err := linear.BuiltIn()
 	if err != nil {
 		return err
@@ -113,7 +130,7 @@ func figures(out io.Writer, authors []author, files []string, full bool) error {
 		if err := predictInto(known, carried, a.calls); err != nil {
 			return err
 		}
-		set, err := judge.Learn(together(authors, a.name))
+		set, err := judge.Learn(together(authors, a.name), phrases)
 		if err != nil {
 			return err
 		}
@@ -157,10 +174,10 @@ func predictInto(dst map[string]corpus.Labels, set linear.Set, calls []corpus.Ca
 	return nil
 }
 
-func write(out io.Writer, authors []author, without string, files []string) error {
+func write(out io.Writer, authors []author, phrases []corpus.Phrase, without string, files []string) error {
 	set, err := linear.BuiltIn()
 	if err == nil && without != "" {
-		set, err = judge.Learn(together(authors, without))
+		set, err = judge.Learn(together(authors, without), phrases)
 	}
 	if err != nil {
 		return err

@@ -1,7 +1,7 @@
 # Phrases of English sales talk. See lexicon.go for the form.
 
 [greet]
-hello|hi|hey|hiya|howdy|greetings
+hello|hi|hey|hiya|howdy|greetings|gday|hullo|heya|ello
 good morning|afternoon|evening|day
 morning|afternoon|evening $
 ^ morning|afternoon|evening
@@ -29,6 +29,9 @@ what can|could i|we_do|help
 [self]
 my name is|s
 my names
+speaking $
+this is !the|a|an|about|regarding|regards|for|going|not|your|mr|mrs|ms|in|just|our|my|really|what|how|it|that|where|why
+here from|with|at|calling
 this is|s <name>
 its|it <name>
 it is <name>
