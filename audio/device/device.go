@@ -20,10 +20,10 @@ const (
 	Channels = 2
 )
 
-// queueFrames is how much sound an output holds ahead of the ear: long enough to outlive a busy machine (with half of
-// it, a sound server ran dry once a minute beside two busy cores), short enough that a new tempo is soon heard.
-// Pause and seek drop the queue and do not wait for it.
-const queueFrames = Rate / 5
+// queueFrames is how much sound an output holds ahead of the ear: long enough to outlive a busy machine (with 0.1 s a
+// sound server ran dry once a minute beside two busy cores), short enough that a new tempo is soon heard. Pause and
+// seek drop the queue and do not wait for it.
+const queueFrames = Rate / 4
 
 // Output is an open sound device, or what stands in for one.
 //

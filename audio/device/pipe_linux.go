@@ -89,6 +89,7 @@ func (p *pipe) spawn() (*child, error) {
 	c := &child{stdin: w, ended: make(chan struct{})}
 	c.cmd = exec.Command(p.path, p.prog.args...)
 	c.cmd.Stdin, c.cmd.Stderr = r, &limited{to: &c.noise, left: 1 << 10}
+	c.cmd.WaitDelay = time.Second // should it leave a child that holds on to its output
 	if err := c.cmd.Start(); err != nil {
 		return nil, errors.Join(&NoDeviceError{Reason: ReasonNoOutput, Err: err}, w.Close())
 	}

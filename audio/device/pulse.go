@@ -20,7 +20,7 @@ const (
 	// ran dry. With 0 its read pointer would run on through an empty queue and what is written then is lost.
 	prebuffer = Rate / 100
 	// maxQueue is how far the queue may grow on a machine that cannot keep up with queueFrames.
-	maxQueue = Rate / 2
+	maxQueue = Rate
 	// timingEvery is how often the server is asked what has been heard.
 	timingEvery = 50 * time.Millisecond
 )

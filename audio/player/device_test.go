@@ -68,6 +68,19 @@ func (s *socket) Open(ctx context.Context) (device.Output, error) {
 	return f, nil
 }
 
+// seen is how often a device was asked for, and those that were given.
+func (s *socket) seen() (tries int, opened []*fakeDevice) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tries, append([]*fakeDevice(nil), s.opened...)
+}
+
+// first is the first device that was given.
+func (s *socket) first() *fakeDevice {
+	_, opened := s.seen()
+	return opened[0]
+}
+
 // plug puts the device in or takes it out, as it is.
 func (s *socket) plug(in bool) {
 	s.mu.Lock()
@@ -87,8 +100,8 @@ func TestNoDeviceIsOpenedBeforeTheFirstPlay(t *testing.T) {
 		p := silent(t, recording(30), WithDevice(s))
 		p.Seek(time.Second)
 		time.Sleep(time.Minute)
-		if s.tries != 0 {
-			t.Errorf("opened %d times", s.tries)
+		if tries, _ := s.seen(); tries != 0 {
+			t.Errorf("opened %d times", tries)
 		}
 		p.Play()
 		time.Sleep(time.Second)
@@ -96,11 +109,12 @@ func TestNoDeviceIsOpenedBeforeTheFirstPlay(t *testing.T) {
 		p.Play()
 		p.Seek(3 * time.Second)
 		time.Sleep(time.Second)
-		if d := p.State().Device; s.tries != 1 || d.Phase != DeviceOpen || d.Name != "fake" {
-			t.Errorf("opened %d times, device %+v", s.tries, d)
+		tries, _ := s.seen()
+		if d := p.State().Device; tries != 1 || d.Phase != DeviceOpen || d.Name != "fake" {
+			t.Errorf("opened %d times, device %+v", tries, d)
 		}
 		p.Close()
-		if !s.opened[0].closed.Load() {
+		if !s.first().closed.Load() {
 			t.Error("the device was not given back")
 		}
 	})
@@ -144,7 +158,7 @@ func TestALostDeviceIsLookedForAgain(t *testing.T) {
 		if d := p.State().Device; d.Phase != DeviceSilent || d.Reason != device.ReasonNoServer {
 			t.Errorf("without a device %+v", d)
 		}
-		if !s.opened[0].closed.Load() {
+		if !s.first().closed.Load() {
 			t.Error("the lost device was not closed")
 		}
 		at := p.State().Position
@@ -174,8 +188,9 @@ func TestADeviceLostInAPauseIsReplacedOnPlay(t *testing.T) {
 		s.plug(true)
 		p.Play()
 		time.Sleep(time.Second)
-		if d := p.State().Device; d.Phase != DeviceOpen || len(s.opened) != 2 {
-			t.Errorf("device %+v, opened %d times", d, len(s.opened))
+		_, opened := s.seen()
+		if d := p.State().Device; d.Phase != DeviceOpen || len(opened) != 2 {
+			t.Errorf("device %+v, opened %d times", d, len(opened))
 		}
 		near(t, p, 6*time.Second)
 	})
@@ -190,7 +205,7 @@ func TestClosingWhileOpeningGivesTheDeviceBack(t *testing.T) {
 		p.Play()
 		synctest.Wait()
 		p.Close()
-		if !s.opened[0].closed.Load() {
+		if !s.first().closed.Load() {
 			t.Error("the device was not given back")
 		}
 	})
@@ -242,7 +257,7 @@ func TestManyKeysAtOnceDoNoHarm(t *testing.T) {
 	})
 }
 
-// left records what the left ear is given.
+// ear records what it is given.
 type ear struct {
 	*device.Silent
 	mu    sync.Mutex
@@ -257,6 +272,12 @@ func (e *ear) Write(frames []float32) (int, error) {
 		e.heard = append(e.heard, [2]float32{frames[2*i], frames[2*i+1]})
 	}
 	return n, err
+}
+
+func (e *ear) last() [2]float32 {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.heard[len(e.heard)-1]
 }
 
 func TestSidesAndVolumeReachTheEars(t *testing.T) {
@@ -285,7 +306,7 @@ func TestSidesAndVolumeReachTheEars(t *testing.T) {
 				p.SetVolume(c.volume)
 				p.Play()
 				time.Sleep(time.Second)
-				if got := e.heard[len(e.heard)-1]; got != c.want {
+				if got := e.last(); got != c.want {
 					t.Errorf("the ears hear %v, want %v", got, c.want)
 				}
 			})

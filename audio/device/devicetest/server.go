@@ -14,6 +14,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -42,6 +45,9 @@ func Start(tb testing.TB) *Server {
 			tb.Skipf("%s is not installed: the test needs a real sound server", program)
 		}
 	}
+	if load := Load(); load > busiest {
+		tb.Skipf("%.1f programs wait for each core: the machine is too busy for a test in real time", load)
+	}
 	dir, err := os.MkdirTemp("", "razbor-pulse") // a socket's path must be short
 	if err != nil {
 		tb.Fatal(err)
@@ -53,6 +59,31 @@ func Start(tb testing.TB) *Server {
 	})
 	s.Restart()
 	return s
+}
+
+// busiest is the load beside which nothing can be said of time.
+const busiest = 2.5
+
+// Full, the name of a variable of the environment, has the tests in real time run whatever the load, and says for how
+// many seconds the longest of them plays: 60 is the full measure.
+const Full = "RAZBOR_SOUND_SECONDS"
+
+// Load is how many programs have wanted to run on each core in the last minute, as Linux tells it in /proc/loadavg;
+// 0 where that is not to be asked.
+func Load() float64 {
+	if os.Getenv(Full) != "" {
+		return 0
+	}
+	data, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0
+	}
+	first, _, _ := strings.Cut(string(data), " ")
+	load, err := strconv.ParseFloat(first, 64)
+	if err != nil {
+		return 0
+	}
+	return load / float64(runtime.NumCPU())
 }
 
 // Address is the server string to connect with.
