@@ -66,10 +66,11 @@ type Model struct {
 	keys    frameKeys
 	reader  keys.Reader
 
-	w, h    int
-	noMouse bool
-	looks   theme.Options
-	fixed   bool // the person or the configuration chose light or dark
+	w, h          int
+	noMouse       bool
+	looks         theme.Options
+	fixed         bool // the person or the configuration chose light or dark
+	terminalLight bool // what the terminal itself is
 
 	toast    toast
 	spin     int  // frames of the spinner drawn since work began

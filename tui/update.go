@@ -91,8 +91,12 @@ func (m *Model) terminal(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		m.looks.Profile = msg.Profile
 	case tea.BackgroundColorMsg:
+		if m.painted() { // the answer is the colour that we asked for
+			return nil
+		}
+		m.terminalLight = !msg.IsDark()
 		if !m.fixed {
-			m.looks.Light = !msg.IsDark()
+			m.looks.Light = m.terminalLight
 		}
 	case tea.EnvMsg:
 		m.looks.ASCII = msg.Getenv("RAZBOR_ASCII") != "" && msg.Getenv("RAZBOR_ASCII") != "0"
@@ -107,6 +111,9 @@ func (m *Model) terminal(msg tea.Msg) tea.Cmd {
 	}
 	return m.restyle()
 }
+
+// painted reports whether the terminal's background is now one that we set.
+func (m *Model) painted() bool { return m.fixed && m.looks.Light != m.terminalLight }
 
 // press leads a key: the quit that always works, the window on top, the text
 // being typed, the keys that hold everywhere, the screen.

@@ -29,6 +29,9 @@ func (m *Model) View() tea.View {
 	if name := clean.Line(m.env.Config.Company.Name); name != "" {
 		v.WindowTitle += " · " + name
 	}
+	if m.painted() {
+		v.BackgroundColor, v.ForegroundColor = m.env.Styles.Ground()
+	}
 	if !m.noMouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

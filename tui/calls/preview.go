@@ -185,7 +185,7 @@ func (m *Model) talkLines(c store.Call, w, room int) []string {
 	case !p.judged:
 		return []string{"", st.Paint(theme.Dim, t.Calls.NoJudgement)}
 	}
-	quote := m.quoteLines(c, w, 5)
+	quote := m.quoteLines(c, w, max(room-1, 2))
 	if room < 10 { // below the list: the words matter more than the list of items
 		return append(m.missLine(w), quote...)
 	}
@@ -264,7 +264,11 @@ func (m *Model) quoteLines(c store.Call, w, room int) []string {
 		return nil
 	}
 	lines := []string{st.Paint(theme.Title, t.Calls.WhereLost) + st.Paint(theme.Dim, " "+t.Words.Stage(c.Stage))}
-	for i := max(j.LossSegment-1, 0); i < len(segments) && len(lines) < room; i++ {
+	first := j.LossSegment
+	if room > 3 { // with what led to it
+		first = max(first-1, 0)
+	}
+	for i := first; i < len(segments) && len(lines) < room; i++ {
 		s := segments[i]
 		tone, mark := theme.Said, "  "
 		if s.Speaker == scoring.Client {

@@ -11,6 +11,7 @@ type Today struct {
 	FourWeeks, MonthSoFar, Heading             string
 	PreviousWeek, PreviousMonth, PreviousRange string
 	Metrics, Hours, Managers, Causes, Listen   string
+	Days, AllCauses                            string
 	Worst                                      string // "хуже всего %s"
 	NoLoss, NoCalls, NoCallsHint               string
 	NoData, NoDataHint                         string
@@ -31,6 +32,7 @@ var todayRU = Today{
 	OfCalls: "%s из %s", Against: "против %s", FourWeeks: "против среднего за 4 нед.", MonthSoFar: "%s", Heading: "к концу",
 	PreviousWeek: "прошлой недели", PreviousMonth: "прошлого месяца", PreviousRange: "такого же срока до",
 	Metrics: "Показатели и нормы", Hours: "Потери по часам", Managers: "Потери по менеджерам", Causes: "Три самые дорогие причины",
+	Days: "Потери по дням, 4 недели", AllCauses: "Самые дорогие причины",
 	Listen: "Что послушать первым", Worst: "хуже всего %s: %s", NoLoss: "потерь нет",
 	NoCalls: "Звонков в этот период не было", NoCallsHint: ",  — раньше   .  — позже   p  — неделя, месяц",
 	NoData: "Звонков пока нет", NoDataHint: "r — забрать звонки из источников",
@@ -50,6 +52,7 @@ var todayEN = Today{
 	OfCalls: "%s of %s", Against: "against %s", FourWeeks: "against the 4-week mean", MonthSoFar: "%s", Heading: "by its end",
 	PreviousWeek: "last week", PreviousMonth: "last month", PreviousRange: "the days before",
 	Metrics: "Metrics and norms", Hours: "Loss by hour", Managers: "Loss by manager", Causes: "The three costliest causes",
+	Days: "Loss by day, 4 weeks", AllCauses: "The costliest causes",
 	Listen: "What to hear first", Worst: "worst %s: %s", NoLoss: "no losses",
 	NoCalls: "There were no calls in this period", NoCallsHint: ",  earlier   .  later   p  week, month",
 	NoData: "There are no calls yet", NoDataHint: "r brings the calls from the sources",

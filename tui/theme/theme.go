@@ -114,6 +114,19 @@ func (s *Styles) Heat(level int, text string) string {
 	return s.heat[min(max(level, 0), HeatLevels-1)].On(text)
 }
 
+// Ground returns the colours of the terminal's own background and text, for a
+// person who chose a theme that the terminal is not in; nil where the terminal
+// has too few colours to be asked.
+func (s *Styles) Ground() (background, text color.Color) {
+	if s.Few() {
+		return nil, nil
+	}
+	if s.Light {
+		return lipgloss.Color("#fbfbfc"), lipgloss.Color("#23272e")
+	}
+	return lipgloss.Color("#101216"), lipgloss.Color("#d7dae0")
+}
+
 // Mono reports whether there are no colours, so that shades must be drawn by signs.
 func (s *Styles) Mono() bool {
 	return s.Profile > colorprofile.Unknown && s.Profile < colorprofile.ANSI

@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"razbor/scoring"
@@ -250,20 +251,38 @@ func metricFilter(metric metrics.Metric, rules store.Rules) store.Filter {
 
 func (m *Model) hoursBox() box {
 	t := m.env.Texts
-	b := box{id: hoursPanel, title: t.Today.Hours, least: 3, most: 12, note: t.Today.NoLoss}
-	if h, ok := worst(m.data.hours()); ok {
+	b := box{id: hoursPanel, title: t.Today.Hours, least: 3, most: 16, note: t.Today.NoLoss}
+	list := m.data.hours()
+	if h, ok := worst(list); ok {
 		b.note = fmt.Sprintf(t.Today.Worst, hourSpan(h.hour), m.env.MoneyShort(h.money))
+	}
+	for _, h := range list {
+		span := hourSpan(h.hour)
+		s := calls(fmt.Sprintf(t.Today.TitleHour, span), inbound(store.Filter{Lost: true, Hours: []int{h.hour}}))
+		b.bars = append(b.bars, bar{
+			label: strconv.Itoa(h.hour), technical: h.technical, communication: h.communication,
+			spot: s.copied(span + ": " + m.env.Money(h.money)),
+		})
 	}
 	return b
 }
 
 func hourSpan(h int) string { return fmt.Sprintf("%d–%d", h, h+1) }
 
-func (m *Model) hourSpot(h hour) spot {
+// daysBox is the four weeks up to the period: each day opens itself.
+func (m *Model) daysBox() box {
 	t := m.env.Texts
-	span := hourSpan(h.hour)
-	return calls(fmt.Sprintf(t.Today.TitleHour, span), inbound(store.Filter{Lost: true, Hours: []int{h.hour}})).
-		copied(span + ": " + m.env.Money(h.money))
+	b := box{id: daysPanel, title: t.Today.Days, least: 4, most: 9}
+	for _, d := range m.data.days {
+		b.bars = append(b.bars, bar{
+			label: strconv.Itoa(int(d.day) % 100), quiet: d.day.Weekday() != 1, technical: d.technical, communication: d.communication,
+			spot: spot{
+				period: screen.PeriodOf(screen.OneDay, d.day),
+				copy:   t.DayShort(screen.Date(d.day)) + ": " + m.env.Money(d.money),
+			},
+		})
+	}
+	return b
 }
 
 func (m *Model) managersBox() box {
@@ -291,12 +310,13 @@ func (m *Model) managersBox() box {
 
 func (m *Model) causesBox() box {
 	t := m.env.Texts
+	costliest := m.data.costliest()
 	b := box{id: causesPanel, title: t.Today.Causes, least: 3, most: 3}
+	if m.w >= wideFrom || m.h >= daysFrom {
+		b.title, b.most = t.Today.AllCauses, max(len(costliest), 3)
+	}
 	cols := []widget.Column{{Width: 2, Right: true}, {Width: 19, Flex: 1}, {Width: 3, Right: true, Drop: 1}, {Width: 9, Right: true}}
-	for i, c := range m.data.costliest() {
-		if i == 3 {
-			break
-		}
+	for _, c := range costliest[:min(len(costliest), b.most)] {
 		n := int(c.Number)
 		tone := theme.Talk
 		if c.Number.Technical() {

@@ -16,7 +16,7 @@ import (
 
 const (
 	fourWeeks   = 28 // days that the mean is taken over
-	listenCalls = 12 // calls worth hearing that are loaded
+	listenCalls = 30 // calls worth hearing that are loaded
 	evidence    = 100
 )
 
@@ -26,6 +26,7 @@ type data struct {
 	version int64
 	sum     panels.Summary
 	mean    mean
+	days    []day // the four weeks up to the period's end
 	month   month
 	listen  []store.Call
 }
@@ -34,6 +35,13 @@ type data struct {
 type mean struct {
 	known bool
 	loss  loss.Amount
+}
+
+// day is the loss of one day.
+type day struct {
+	day                      store.Day
+	technical, communication int64
+	money                    loss.Amount
 }
 
 // month is the loss of the calendar month up to the period's end, and where it
@@ -70,6 +78,9 @@ func (q query) run(ctx context.Context) (data, error) {
 	if d.month, err = q.readMonth(ctx); err != nil {
 		return d, err
 	}
+	if d.days, err = q.readDays(ctx); err != nil {
+		return d, err
+	}
 	f := q.period.Narrow(store.Filter{Answered: true, Lost: true}, q.figures.Location)
 	page, err := q.store.Calls(ctx, f, store.Page{Order: store.ByRisk, Limit: listenCalls})
 	if err != nil {
@@ -103,6 +114,27 @@ func (q query) readMean(ctx context.Context, sum panels.Summary) (mean, error) {
 	}
 	gross := q.figures.Terms.Of(metrics.Lost(p.Total).Gross())
 	return mean{true, loss.Amount((int64(gross)*max(now, 1) + days/2) / days)}, nil
+}
+
+// readDays reads the losses of the last four weeks, day by day.
+func (q query) readDays(ctx context.Context) ([]day, error) {
+	from := q.period.To.Add(1 - fourWeeks)
+	p, err := q.store.Panel(ctx, store.PanelQuery{From: from, To: q.period.To, By: []store.Grouping{store.PerDay}})
+	if err != nil {
+		return nil, fmt.Errorf("read the days: %w", err)
+	}
+	days := make([]day, fourWeeks)
+	for i := range days {
+		days[i].day = from.Add(i)
+	}
+	for _, g := range p.Groups[store.PerDay] {
+		if i := from.Until(g.Key.Day); i >= 0 && i < len(days) {
+			lost := metrics.Lost(g.Sums)
+			days[i].technical, days[i].communication = lost.Technical, lost.Communication
+			days[i].money = q.figures.Terms.Of(lost.Gross())
+		}
+	}
+	return days, nil
 }
 
 // readMonth reads the month that the period ends in.

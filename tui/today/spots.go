@@ -14,6 +14,7 @@ const (
 	lossPanel panelID = iota
 	metricsPanel
 	hoursPanel
+	daysPanel
 	managersPanel
 	causesPanel
 	listenPanel

@@ -1,7 +1,6 @@
 package today
 
 import (
-	"fmt"
 	"strings"
 
 	"razbor/scoring/metrics"
@@ -28,7 +27,16 @@ type box struct {
 	id          panelID
 	title, note string
 	lines       []line
+	bars        []bar // a chart in place of lines
 	least, most int
+}
+
+// bar is one column of a chart.
+type bar struct {
+	label                    string
+	quiet                    bool // the label is shown only under the cursor
+	technical, communication int64
+	spot                     spot
 }
 
 // View implements screen.Screen.
@@ -85,12 +93,23 @@ func (m *Model) message(text, hint string) string {
 	return layout.Fit(strings.Join(lines, "\n"), m.w, m.h)
 }
 
+// From these heights on there is room for the days, and for more causes.
+const (
+	daysFrom   = 40
+	causesFrom = 30
+)
+
 // columns are the panels in the order they stand in.
 func (m *Model) columns() [][]box {
 	loss, figures, hours := m.lossBox(), m.metricsBox(), m.hoursBox()
 	managers, costs, listen := m.managersBox(), m.causesBox(), m.listenBox()
-	if m.w >= wideFrom {
+	switch {
+	case m.w >= wideFrom && m.h >= causesFrom:
+		return [][]box{{loss, hours}, {figures, costs, m.daysBox()}, {managers, listen}}
+	case m.w >= wideFrom:
 		return [][]box{{loss, hours}, {figures, costs}, {managers, listen}}
+	case m.h >= daysFrom:
+		return [][]box{{loss, hours, costs}, {figures, managers, m.daysBox(), listen}}
 	}
 	return [][]box{{loss, hours, costs}, {figures, managers, listen}}
 }
@@ -140,8 +159,8 @@ func (m *Model) heights(boxes []box) []int {
 func (m *Model) drawBox(b box, x, y, w, h int) string {
 	inner := w - widget.PanelInset
 	focused := m.at.panel == b.id
-	if b.id == hoursPanel {
-		return m.drawHours(b, x, y, w, h)
+	if len(b.bars) > 0 {
+		return m.drawChart(b, x, y, w, h)
 	}
 	var lines []string
 	for i, l := range b.lines {
@@ -162,38 +181,56 @@ func (m *Model) drawBox(b box, x, y, w, h int) string {
 	return widget.Panel(m.env.Styles, w, h, b.title, b.note, focused, lines)
 }
 
-// drawHours draws the chart of the hours: as high as the panel, each hour a
-// figure of its own.
-func (m *Model) drawHours(b box, x, y, w, h int) string {
+// drawChart draws a chart as high as its panel, each bar a figure of its own.
+func (m *Model) drawChart(b box, x, y, w, h int) string {
 	st := m.env.Styles
-	list := m.data.hours()
 	inner, high := w-widget.PanelInset, h-widget.PanelHeight-1
-	if high < 1 || len(list) == 0 {
+	if high < 1 || inner < len(b.bars) {
 		return widget.Panel(st, w, h, b.title, b.note, m.at.panel == b.id, nil)
 	}
-	wide := min(max((inner+1)/len(list)-1, 1), 5)
-	stacks := make([]widget.Stack, len(list))
-	axis := ""
-	for i, one := range list {
+	between := 1
+	if inner < 2*len(b.bars)-1 {
+		between = 0
+	}
+	wide := min(max((inner+between)/len(b.bars)-between, 1), 5)
+	stacks := make([]widget.Stack, len(b.bars))
+	for i, one := range b.bars {
 		stacks[i] = widget.Stack{{Value: one.technical, Tone: theme.Tech}, {Value: one.communication, Tone: theme.Talk}}
-		s := m.hourSpot(one)
-		s.id = spotID{hoursPanel, i}
-		s.rect = layout.Rect{X: x + 2 + i*(wide+1), Y: y + 1, W: wide, H: high + 1}
-		m.spots = append(m.spots, s)
-		label, tone, g := fmt.Sprintf("%d", one.hour), theme.Dim, theme.Plain
-		if m.at == s.id {
-			tone, g = theme.Accent, theme.Selected
+		one.spot.id = spotID{b.id, i}
+		one.spot.rect = layout.Rect{X: x + 2 + i*(wide+between), Y: y + 1, W: wide, H: high + 1}
+		m.spots = append(m.spots, one.spot)
+	}
+	lines := append(widget.Columns(st, stacks, high, wide, between), m.axis(b, wide, between, inner))
+	return widget.Panel(st, w, h, b.title, b.note, m.at.panel == b.id, lines)
+}
+
+// axis writes the labels below the bars, as many as there is room for; that of
+// the bar under the cursor always.
+func (m *Model) axis(b box, wide, between, w int) string {
+	st := m.env.Styles
+	var out strings.Builder
+	used := 0
+	for i, one := range b.bars {
+		at := i * (wide + between)
+		chosen := m.at == (spotID{b.id, i})
+		n := max(wide, layout.Width(one.label))
+		next := m.at == (spotID{b.id, i + 1}) && at+n >= at+wide+between
+		if !chosen && (at < used || next) || at < used && used > 0 && at+n > w || one.quiet && !chosen {
+			continue
 		}
-		if wide < 2 && one.hour%2 == 1 && m.at != s.id {
-			label = ""
+		at = max(min(at, w-n), used)
+		g, tone := theme.Plain, theme.Dim
+		if chosen {
+			g, tone = theme.Selected, theme.Accent
 		}
-		axis += st.PaintOn(g, tone, layout.Center(layout.Cut(label, max(wide, 2)), max(wide, 2)))
-		if wide >= 2 {
-			axis += " "
+		out.WriteString(layout.Spaces(at-used) + st.PaintOn(g, tone, layout.Center(one.label, n)))
+		used = at + n
+		if wide < 2 {
+			used++
+			out.WriteString(" ")
 		}
 	}
-	lines := append(widget.Columns(st, stacks, high, wide, 1), axis)
-	return widget.Panel(st, w, h, b.title, b.note, m.at.panel == b.id, lines)
+	return out.String()
 }
 
 // row makes a line of cells.
