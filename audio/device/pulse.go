@@ -250,9 +250,10 @@ func (p *pulse) Close() error {
 	return nil
 }
 
-// keepTime asks the server again and again what has been heard, and gives it a longer queue where it ran dry.
+// keepTime asks the server again and again what has been heard, and gives it a longer queue where it ran dry. While
+// nothing plays it sleeps.
 func (p *pulse) keepTime() {
-	tick := time.NewTicker(timingEvery)
+	tick := time.NewTimer(timingEvery)
 	defer tick.Stop()
 	seen := 0
 	for {
@@ -262,13 +263,11 @@ func (p *pulse) keepTime() {
 		case <-tick.C:
 		case <-p.ask:
 		}
-		if p.link.lost.Load() {
-			return
-		}
 		p.mu.Lock()
 		started, underruns := p.started, p.underruns
 		p.mu.Unlock()
-		if !started {
+		if !started || p.link.lost.Load() {
+			tick.Stop()
 			continue
 		}
 		if underruns > seen {
@@ -276,6 +275,7 @@ func (p *pulse) keepTime() {
 			p.lengthen()
 		}
 		p.takeTime()
+		tick.Reset(timingEvery)
 	}
 }
 
