@@ -28,7 +28,8 @@ type Histogram struct {
 const (
 	maxExact     = 256
 	exactSeconds = 64
-	stepsOctave  = 32
+	stepsLog     = 5
+	stepsOctave  = 1 << stepsLog
 )
 
 // step is the second by which a coarse histogram counts a value.

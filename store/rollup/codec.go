@@ -102,6 +102,64 @@ func addSums(s *metrics.Sums, data []byte, distributions bool) error {
 	return nil
 }
 
+// sum adds up many encoded sums: counters at once, distributions in the end.
+type sum struct {
+	n     [metrics.NumCounters]int64
+	hists [histBits][][]byte
+}
+
+// add adds what appendSums wrote; keep makes bytes outlive the call. Without it
+// the distributions are left out.
+func (s *sum) add(data []byte, keep func([]byte) []byte) error {
+	mask, n := binary.Uvarint(data)
+	if n <= 0 || mask>>(histBits+int(metrics.NumCounters)) != 0 {
+		return ErrDamaged
+	}
+	data = data[n:]
+	for m := mask >> histBits; m != 0; m &= m - 1 {
+		v, n := binary.Varint(data)
+		if n <= 0 {
+			return ErrDamaged
+		}
+		s.n[bits.TrailingZeros64(m)] += v
+		data = data[n:]
+	}
+	for i := 0; i < histBits && keep != nil; i++ {
+		if mask&(1<<i) == 0 {
+			continue
+		}
+		piece, rest, err := cut(data)
+		if err != nil {
+			return err
+		}
+		s.hists[i] = append(s.hists[i], keep(piece))
+		data = rest
+	}
+	return nil
+}
+
+// merge adds what was added to another sum.
+func (s *sum) merge(o *sum) {
+	for i := range s.n {
+		s.n[i] += o.n[i]
+	}
+	for i := range s.hists {
+		s.hists[i] = append(s.hists[i], o.hists[i]...)
+	}
+}
+
+// sums is what was added up.
+func (s *sum) sums(m *metrics.Merger) (metrics.Sums, error) {
+	out := metrics.Sums{N: s.n}
+	for i, h := range [histBits]*metrics.Histogram{&out.Wait, &out.Abandon, &out.Callback} {
+		var err error
+		if *h, err = m.Merge(s.hists[i]); err != nil {
+			return out, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	return out, nil
+}
+
 // cut takes one piece with its length before it off the front of data.
 func cut(data []byte) (piece, rest []byte, err error) {
 	size, n := binary.Uvarint(data)

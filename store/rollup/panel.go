@@ -114,7 +114,7 @@ type groupKey struct {
 }
 
 type group struct {
-	sums metrics.Sums
+	sum
 	days map[int]uint32 // of each month
 }
 
@@ -132,10 +132,12 @@ type reader struct {
 	slices   []int64        // those to read
 	chosen   map[int64]bool // those the filter lets through; nil: all
 	managers map[int64]bool // nil: all
-	total    metrics.Sums
+	total    sum
 	groups   map[groupKey]*group
 	facets   map[facetGroup]tally
 	blob     blobKey // being read
+	kept     []byte  // what keep has given out
+	merger   metrics.Merger
 }
 
 func (r *reader) open() error {
@@ -276,7 +278,7 @@ func (r *reader) cell(c cube, at cell) error {
 		return r.slice(at)
 	}
 	if (c == byWeekday && !filtered) || (c == byManager && filtered) {
-		if err := addSums(&r.total, at.payload, true); err != nil {
+		if err := r.total.add(at.payload, r.keep); err != nil {
 			return err
 		}
 		if r.chosen != nil {
@@ -335,8 +337,23 @@ func (r *reader) add(key groupKey, at cell) error {
 	} else {
 		g.days[r.blob.period] |= at.days
 	}
-	distributions := key.by != store.PerHourWeekday && key.by != store.PerManagerHour
-	return addSums(&g.sums, at.payload, distributions)
+	if key.by == store.PerHourWeekday || key.by == store.PerManagerHour {
+		return g.sum.add(at.payload, nil)
+	}
+	return g.sum.add(at.payload, r.keep)
+}
+
+// keepSize is how much is kept in one piece of memory.
+const keepSize = 64 << 10
+
+// keep copies bytes that last only while a blob is visited.
+func (r *reader) keep(data []byte) []byte {
+	if cap(r.kept)-len(r.kept) < len(data) {
+		r.kept = make([]byte, 0, max(keepSize, len(data)))
+	}
+	from := len(r.kept)
+	r.kept = append(r.kept, data...)
+	return r.kept[from:len(r.kept):len(r.kept)]
 }
 
 func (r *reader) facet(c cube, at cell) error {
@@ -366,7 +383,11 @@ func (r *reader) countFacet(by store.Grouping, key uint64, t tally) {
 
 // panel puts names to the groups and brings them in order.
 func (r *reader) panel() (store.Panel, error) {
-	p := store.Panel{Total: r.total, Groups: map[store.Grouping][]store.Group{}, Facets: map[store.Grouping][]store.FacetCount{}}
+	p := store.Panel{Groups: map[store.Grouping][]store.Group{}, Facets: map[store.Grouping][]store.FacetCount{}}
+	var err error
+	if p.Total, err = r.total.sums(&r.merger); err != nil {
+		return p, err
+	}
 	merged := map[store.Grouping]map[store.Key]*group{}
 	for gk, g := range r.groups {
 		key, err := r.name(gk)
@@ -377,7 +398,7 @@ func (r *reader) panel() (store.Panel, error) {
 			merged[gk.by] = map[store.Key]*group{}
 		}
 		if old := merged[gk.by][key]; old != nil { // two slices of one line or source
-			old.sums.Add(g.sums)
+			old.merge(&g.sum)
 			for month, days := range g.days {
 				old.days[month] |= days
 			}
@@ -388,8 +409,12 @@ func (r *reader) panel() (store.Panel, error) {
 	for by, groups := range merged {
 		out := make([]store.Group, 0, len(groups))
 		for key, g := range groups {
-			if !g.sums.Zero() {
-				out = append(out, store.Group{Key: key, Sums: g.sums, Days: countDays(g.days)})
+			sums, err := g.sums(&r.merger)
+			if err != nil {
+				return p, err
+			}
+			if !sums.Zero() {
+				out = append(out, store.Group{Key: key, Sums: sums, Days: countDays(g.days)})
 			}
 		}
 		slices.SortFunc(out, func(a, b store.Group) int { return compareKeys(a.Key, b.Key) })
