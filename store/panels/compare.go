@@ -9,12 +9,11 @@ import (
 	"razbor/store"
 )
 
-// Comparison sets a day against its past: the working day before, the mean day
-// of the four weeks before, and the month so far with where it heads.
+// Comparison sets a day against its past: the mean day of the four weeks before,
+// and the month so far with where it heads. The working day before is the
+// Before of its summary.
 type Comparison struct {
 	Day       store.Day
-	Yesterday Totals
-	YesterDay store.Day // the working day that Yesterday is
 	MeanLost  metrics.Number
 	MeanMoney loss.Amount // of the days with calls in the four weeks before
 	MeanDays  int
@@ -29,17 +28,12 @@ const fourWeeks = 28
 // Compare sets a day against its past.
 func Compare(ctx context.Context, r Reader, s Settings, day store.Day) (Comparison, error) {
 	c := Comparison{Day: day}
-	c.YesterDay, _ = before(s.Rules, day, day)
 	read := func(from, to store.Day, by ...store.Grouping) (store.Panel, error) {
 		p, err := r.Panel(ctx, store.PanelQuery{From: from, To: to, By: by})
 		if err != nil {
 			return p, fmt.Errorf("read the sums of %s to %s: %w", from, to, err)
 		}
 		return p, nil
-	}
-	yesterday, err := read(c.YesterDay, c.YesterDay)
-	if err != nil {
-		return c, err
 	}
 	weeks, err := read(day.Add(-fourWeeks), day.Add(-1), store.PerWeekday)
 	if err != nil {
@@ -50,7 +44,7 @@ func Compare(ctx context.Context, r Reader, s Settings, day store.Day) (Comparis
 	if err != nil {
 		return c, err
 	}
-	c.Yesterday, c.Month = s.totals(yesterday.Total), s.totals(month.Total)
+	c.Month = s.totals(month.Total)
 	c.mean(s, weeks)
 	c.MonthDays, c.AllDays = workDays(s.Rules, first, day), workDays(s.Rules, first, lastOfMonth(first))
 	c.Heading = c.Month.Bill.Gross

@@ -64,8 +64,9 @@ type Summary struct {
 	Objections []Loss
 	Causes     []causes.Cause
 
-	Common *Common // of a diagnosis: what losses have in common
-	Staff  *Staff  // of a diagnosis: people by hour
+	Past   *Comparison // of a day
+	Common *Common     // of a diagnosis: what losses have in common
+	Staff  *Staff      // of a diagnosis: people by hour
 }
 
 // Has reports whether a section was asked for.
@@ -98,9 +99,18 @@ func missedCounter(m store.MissedBy) (metrics.Counter, bool) {
 	return 0, false
 }
 
-// Day is the summary of one day by everything a day is shown by.
+// Day is the summary of one day by everything a day is shown by, set against its past.
 func Day(ctx context.Context, r Reader, s Settings, day store.Day) (Summary, error) {
-	return Period(ctx, r, s, Query{From: day, To: day, By: OfADay()})
+	sum, err := Period(ctx, r, s, Query{From: day, To: day, By: OfADay()})
+	if err != nil {
+		return sum, err
+	}
+	past, err := Compare(ctx, r, s, day)
+	if err != nil {
+		return sum, err
+	}
+	sum.Past = &past
+	return sum, nil
 }
 
 // Period is the summary of a period.

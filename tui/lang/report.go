@@ -33,6 +33,8 @@ type Report struct {
 	CausesOverlap string
 	Made          string // program, date
 	Metrics       string
+	WaitMedian    string
+	WaitP90       string
 	Managers      string
 	ManagerItems  string
 	Hours         string
@@ -80,6 +82,9 @@ type ReportChart struct {
 // ReportDay are the words of a day on one screen.
 type ReportDay struct {
 	Lost, Of, Net, Technical, Talk, Leads, Missed, Outbound, Managers, Hours, Causes, Norm, Short string
+	Before                                                                                        string // day, amount
+	Mean                                                                                          string // amount
+	Month                                                                                         string // so far, at its end
 }
 
 // ReportCoach are the sentences of personal feedback. A sentence about an item

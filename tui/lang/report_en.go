@@ -17,7 +17,7 @@ var reportEN = Report{
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
 	NobodyWaits:   "Nobody waits: everyone was answered or called back.",
 	Made:          "razbor · %s",
-	Metrics:       "Metrics", Managers: "By manager", ManagerItems: "Misses by checklist item", Hours: "By hour",
+	Metrics:       "Metrics", WaitMedian: "Wait, median", WaitP90: "Wait, 90%", Managers: "By manager", ManagerItems: "Misses by checklist item", Hours: "By hour",
 	Weekdays: "By weekday", Days: "By day", Sources: "By source", Lines: "By line", Items: "Checklist",
 	Reasons: "Reasons of refusal", Stages: "Where clients leave", Objections: "Objections", Causes: "Causes of loss",
 	Col: ReportColumns{
@@ -51,6 +51,7 @@ var reportEN = Report{
 		Lost: "LOST", Of: "%s of %s", Net: "%s net of the recovered", Technical: "Not answered", Talk: "In talk",
 		Leads: "leads %s", Missed: "Missed", Outbound: "%s outbound", Managers: "Managers", Hours: "Hours",
 		Causes: "Costs most", Norm: "norm %s",
+		Before: "%s %s", Mean: "mean %s", Month: "month %s → %s",
 		Short: "−%s · lost %s of %s · missed %s, in talk %s",
 	},
 	Coach: ReportCoach{

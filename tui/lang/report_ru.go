@@ -17,7 +17,7 @@ var reportRU = Report{
 	CausesOverlap: "У одного потерянного звонка бывает несколько причин: суммы причин не складываются.",
 	NobodyWaits:   "Перезвонить некому: всем ответили или перезвонили.",
 	Made:          "razbor · %s",
-	Metrics:       "Показатели", Managers: "По менеджерам", ManagerItems: "Промахи по пунктам чек-листа", Hours: "По часам",
+	Metrics:       "Показатели", WaitMedian: "Ожидание, медиана", WaitP90: "Ожидание, 90 %", Managers: "По менеджерам", ManagerItems: "Промахи по пунктам чек-листа", Hours: "По часам",
 	Weekdays: "По дням недели", Days: "По дням", Sources: "По источникам", Lines: "По номерам", Items: "Чек-лист",
 	Reasons: "Причины отказа", Stages: "Где уходят клиенты", Objections: "Возражения", Causes: "Причины потерь",
 	Col: ReportColumns{
@@ -51,6 +51,7 @@ var reportRU = Report{
 		Lost: "ПОТЕРЯНО", Of: "%s из %s", Net: "с учётом возврата %s", Technical: "Не ответили", Talk: "В разговоре",
 		Leads: "обращения %s", Missed: "Пропущено", Outbound: "исходящих %s", Managers: "Менеджеры", Hours: "Часы",
 		Causes: "Дороже всего", Norm: "норма %s",
+		Before: "%s %s", Mean: "среднее %s", Month: "месяц %s → %s",
 		Short: "−%s · потеряно %s из %s · пропущено %s, в разговоре %s",
 	},
 	Coach: ReportCoach{

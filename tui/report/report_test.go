@@ -188,8 +188,12 @@ func TestTextFitsATerminalAndCarriesNoControl(t *testing.T) {
 
 func TestTheDayStandsOnOneScreen(t *testing.T) {
 	t.Parallel()
+	day, err := panels.Day(t.Context(), department(), settings(), 20261015)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var b bytes.Buffer
-	if err := report.Today(&b, report.Text, summary(t), lang.For(lang.RU)); err != nil {
+	if err := report.Today(&b, report.Text, day, lang.For(lang.RU)); err != nil {
 		t.Fatal(err)
 	}
 	if n := strings.Count(b.String(), "\n"); n > 24 {

@@ -125,6 +125,17 @@ func metricsBlock(s panels.Summary, t *lang.Texts) block {
 			string(r.State), t.Report.NormStates[r.State], sayReading(t, r, r.Before), r.Before,
 		})
 	}
+	for _, w := range [...]struct {
+		key, name string
+		now, was  metrics.Number
+	}{
+		{"wait_median_seconds", t.Report.WaitMedian, s.Figures.WaitMedian, s.Before.Figures.WaitMedian},
+		{"wait_p90_seconds", t.Report.WaitP90, s.Figures.WaitP90, s.Before.Figures.WaitP90},
+	} {
+		b.table.rows = append(b.table.rows, []any{
+			w.key, w.name, sayNumber(t, kindSeconds, w.now), w.now, "", "", "", sayNumber(t, kindSeconds, w.was), w.was,
+		})
+	}
 	b.lead = []string{fmt.Sprintf(t.Report.Before, days(t, s.BeforeFrom, s.BeforeTo))}
 	return b
 }

@@ -33,7 +33,11 @@ func summaryObject(s panels.Summary) object {
 	section(panels.ByStage, "stages", func() any { return list(s.Stages, lossObject("stage")) })
 	section(panels.ByObjection, "objections", func() any { return list(s.Objections, objectionObject) })
 	section(panels.ByCause, "causes", func() any { return list(s.Causes, causeObject) })
-	return append(o, field{"before", beforeObject(s)})
+	o = append(o, field{"before", beforeObject(s)})
+	if s.Past != nil {
+		o = append(o, field{"past", pastObject(*s.Past)})
+	}
+	return o
 }
 
 // diagnosisObject is the causes of a period, what its losses have in common and
@@ -100,6 +104,17 @@ func beforeObject(s panels.Summary) object {
 	return object{
 		{"from", s.BeforeFrom.String()}, {"to", s.BeforeTo.String()}, {"inbound", s.Before.Sums.N[metrics.Inbound]},
 		{"lost", s.Before.Lost.Gross()}, {"money", s.Before.Bill.Gross}, {"metrics", metricsObject(s.Before.Figures)},
+	}
+}
+
+// pastObject is the mean day of the four weeks before, and the month so far.
+func pastObject(c panels.Comparison) object {
+	return object{
+		{"mean_day", object{{"days", c.MeanDays}, {"lost", number(c.MeanLost)}, {"money", c.MeanMoney}}},
+		{"month", object{
+			{"lost", c.Month.Lost.Gross()}, {"money", c.Month.Bill.Gross}, {"working_days", c.MonthDays},
+			{"of_working_days", c.AllDays}, {"heading", c.Heading},
+		}},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -82,6 +83,7 @@ func (d daySheet) write() {
 		return
 	}
 	d.sum()
+	d.past()
 	d.metrics()
 	d.managers()
 	d.hours()
@@ -96,7 +98,6 @@ func (d daySheet) sum() {
 	if s.Lost.Recovered > 0 {
 		lost = append(lost, fmt.Sprintf(t.Report.Day.Net, d.money(s.Bill.Net)))
 	}
-	d.line("")
 	d.flow(t.Report.Day.Lost+"  "+d.money(s.Bill.Gross)+"   ", lost...)
 	split := []string{
 		t.Report.Day.Technical + " " + d.money(s.Bill.Technical) + " (" + t.Number(s.Lost.Technical) + ")",
@@ -118,6 +119,24 @@ func (d daySheet) sum() {
 	if s.Lost.Unknown > 0 {
 		d.line(fmt.Sprintf(t.Report.Unknown, t.Count(s.Lost.Unknown, t.Words.Calls)))
 	}
+}
+
+// past sets the day's loss against the working day before, the mean day and the month.
+func (d daySheet) past() {
+	p, r := d.s.Past, d.t.Report.Day
+	if p == nil {
+		return
+	}
+	var said []string
+	if d.s.Before.Sums.N[metrics.Inbound] > 0 {
+		before := d.t.DayShort(d.s.BeforeFrom.Start(time.UTC))
+		said = append(said, fmt.Sprintf(r.Before, before, d.money(d.s.Before.Bill.Gross)))
+	}
+	if p.MeanDays > 0 {
+		said = append(said, fmt.Sprintf(r.Mean, d.money(p.MeanMoney)))
+	}
+	said = append(said, fmt.Sprintf(r.Month, d.money(p.Month.Bill.Gross), d.money(p.Heading)))
+	d.flow("", said...)
 }
 
 // metrics stand in two columns, each with its norm.
@@ -225,7 +244,6 @@ func (d daySheet) causes() {
 	if len(costly) == 0 {
 		return
 	}
-	d.line("")
 	said := make([]string, 0, len(costly))
 	for _, c := range costly {
 		said = append(said, d.t.Words.CauseShort(int(c.Number))+" "+d.money(c.Money))
