@@ -91,7 +91,7 @@ type ReviewKeys struct {
 	Loop, Again, UndoJump, Skip, Sides, Quieter, Louder, FromLine, Focus, Follow            string
 	Note, Bookmark, Coach, Playlist, Remove, Agree, Disagree, Reviewed, NextCall, PrevCall  string
 	Undo, Redo, CopyQuote, Misses                                                           string
-	GroupSound, GroupMiss, GroupCall, GroupCoach                                            string
+	GroupSound, GroupMiss, GroupCall, GroupCoach, GroupTempo                                string
 	OffNoSound, OffNoTranscript, OffNoMiss, OffNoVerdict, OffNoCall, OffNoUndo, OffNoRedo   string
 }
 
@@ -141,14 +141,14 @@ var reviewRU = Review{
 	NoClip: "записи нет: сохранить нечего",
 
 	Keys: ReviewKeys{
-		Play: "играть, пауза", Jump: "5 секунд", Second: "1 секунда", Lines: "строка", NextMiss: "промах", PrevMiss: "предыдущий промах",
+		Play: "играть", Jump: "5 с", Second: "1 с", Lines: "строка", NextMiss: "промах", PrevMiss: "предыдущий промах",
 		GoTo: "время", Start: "начало", End: "конец", Slower: "медленнее", Faster: "скорость", Normal: "обычная скорость",
 		Loop: "петля", Again: "последние 3 с ещё раз", UndoJump: "вернуться, откуда прыгнули", Skip: "пропускать паузы",
 		Sides: "кого слышно", Quieter: "тише", Louder: "громче", FromLine: "играть с этой строки", Focus: "чек-лист, расшифровка",
 		Follow: "вернуться к звуку", Note: "заметка", Bookmark: "закладка", Coach: "в подборку для разбора", Playlist: "слушать подборку",
 		Remove: "убрать заметку", Agree: "верно", Disagree: "неверно", Reviewed: "разобран", NextCall: "звонок",
 		PrevCall: "предыдущий звонок", Undo: "отменить отметку", Redo: "вернуть отметку", CopyQuote: "копировать реплику", Misses: "промах",
-		GroupSound: "Звук", GroupMiss: "Промахи и оценки", GroupCall: "Звонок", GroupCoach: "Заметки и подборка",
+		GroupSound: "Звук", GroupMiss: "Промахи и оценки", GroupCall: "Звонок", GroupCoach: "Заметки и подборка", GroupTempo: "Скорость, петля, громкость",
 		OffNoSound: "записи нет", OffNoTranscript: "расшифровки нет", OffNoMiss: "промахов нет", OffNoVerdict: "оценок нет",
 		OffNoCall: "звонок не открыт", OffNoUndo: "отменять нечего", OffNoRedo: "возвращать нечего",
 	},
@@ -200,14 +200,14 @@ var reviewEN = Review{
 	NoClip: "there is no recording to save",
 
 	Keys: ReviewKeys{
-		Play: "play, pause", Jump: "5 seconds", Second: "1 second", Lines: "line", NextMiss: "miss", PrevMiss: "miss before",
+		Play: "play", Jump: "5 s", Second: "1 s", Lines: "line", NextMiss: "miss", PrevMiss: "miss before",
 		GoTo: "time", Start: "start", End: "end", Slower: "slower", Faster: "speed", Normal: "normal speed",
 		Loop: "loop", Again: "last 3 s again", UndoJump: "back to before the jump", Skip: "skip pauses",
 		Sides: "who is heard", Quieter: "quieter", Louder: "louder", FromLine: "play from this line", Focus: "checklist, transcript",
 		Follow: "follow the sound", Note: "note", Bookmark: "bookmark", Coach: "into the playlist", Playlist: "play the playlist",
 		Remove: "remove the note", Agree: "right", Disagree: "wrong", Reviewed: "reviewed", NextCall: "call",
 		PrevCall: "call before", Undo: "undo a mark", Redo: "redo a mark", CopyQuote: "copy the line", Misses: "miss",
-		GroupSound: "Sound", GroupMiss: "Misses and verdicts", GroupCall: "Call", GroupCoach: "Notes and playlist",
+		GroupSound: "Sound", GroupMiss: "Misses and verdicts", GroupCall: "Call", GroupCoach: "Notes and playlist", GroupTempo: "Speed, loop, volume",
 		OffNoSound: "no recording", OffNoTranscript: "no transcript", OffNoMiss: "no misses", OffNoVerdict: "no verdicts",
 		OffNoCall: "no call is open", OffNoUndo: "nothing to undo", OffNoRedo: "nothing to redo",
 	},

@@ -22,18 +22,22 @@ type flowLine struct {
 
 func (f *flow) stale() { f.built = false }
 
-// fit breaks the utterances into lines of at most w cells, between words; a word
-// that is wider than a line stands alone and is cut when it is drawn.
-func (f *flow) fit(us []utterance, w int) {
-	if f.built && f.width == w {
+// fit breaks the utterances into lines of at most full cells, less beside a tag,
+// between words; a word that is wider than a line stands alone and is cut when
+// it is drawn.
+func (f *flow) fit(us []utterance, full, beside int, tagged func(int) bool) {
+	if f.built && f.width == full {
 		return
 	}
-	f.built, f.width = true, w
+	f.built, f.width = true, full
 	f.lines, f.first = f.lines[:0], f.first[:0]
 	for i, u := range us {
 		f.first = append(f.first, len(f.lines))
 		line := flowLine{utterance: i, opening: true}
-		used := 0
+		used, w := 0, full
+		if tagged(i) {
+			w = beside
+		}
 		for k, word := range u.words {
 			n := layout.Width(word.text)
 			if used > 0 && used+1+n > w {

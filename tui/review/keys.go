@@ -82,18 +82,21 @@ func (k keyMap) groups(m *Model) []keys.Group {
 	return []keys.Group{
 		{Title: t.GroupSound, Bindings: []keys.Binding{
 			k.play.Unless(sound), k.back5.Unless(call), k.back1.Unless(call), k.up.Unless(text), k.pageUp.Unless(text),
-			k.goTo.Unless(call), k.start.Unless(call), k.end.Unless(call), k.slower.Unless(sound), k.faster.Unless(sound),
-			k.normal.Unless(sound), k.loop.Unless(sound), k.again.Unless(sound), k.undoJump.Unless(call), k.skip.Unless(sound),
-			k.sides.Unless(sound), k.quieter.Unless(sound), k.louder.Unless(sound), k.fromLine.Unless(text), k.follow.Unless(text),
+			k.fromLine.Unless(text), k.again.Unless(sound), k.start.Unless(call), k.end.Unless(call), k.undoJump.Unless(call),
+			k.follow.Unless(text),
 		}},
 		{Title: t.GroupMiss, Bindings: []keys.Binding{
-			k.next.Unless(miss), k.prev.Unless(miss), k.focus.Unless(call), k.agree.Unless(judged), k.disagree.Unless(judged),
-			k.undo, k.redo,
+			k.next.Unless(miss), k.prev.Unless(miss), k.goTo.Unless(call), k.focus.Unless(call), k.agree.Unless(judged),
+			k.disagree.Unless(judged), k.undo, k.redo,
 		}},
 		{Title: t.GroupCoach, Bindings: []keys.Binding{
 			k.note.Unless(call), k.bookmark.Unless(call), k.remove.Unless(call), k.collect.Unless(call), k.playlist, k.quote.Unless(text),
 		}},
 		{Title: t.GroupCall, Bindings: []keys.Binding{k.nextCall, k.prevCall, k.reviewed.Unless(call)}},
+		{Title: t.GroupTempo, Bindings: []keys.Binding{
+			k.faster.Unless(sound), k.slower.Unless(sound), k.normal.Unless(sound), k.loop.Unless(sound), k.skip.Unless(sound),
+			k.sides.Unless(sound), k.quieter.Unless(sound), k.louder.Unless(sound),
+		}},
 	}
 }
 

@@ -165,6 +165,7 @@ func (m *Model) freshLoaded(msg freshLoaded) tea.Cmd {
 func (m *Model) settle() {
 	m.points = points(m.d.judgement, m.d.marks, m.d.notes)
 	m.rows = checklistRows(m.d)
+	m.text.stale()
 	m.list.Resize(m.list.Height, len(m.rows))
 }
 

@@ -37,7 +37,7 @@ func share(h, sides int) rowsOf {
 	case h >= 40:
 		r.wave = 2
 	}
-	if h >= 28 {
+	if h >= 22 {
 		r.marks = 2
 	}
 	rest := func() int { return h - 1 - r.wave*r.sides - r.marks - r.transport }
@@ -184,12 +184,12 @@ func (m *Model) lost() bool {
 // transport shows the sound: where it is, how fast, what is special.
 func (m *Model) transport(y int) string {
 	t, st := m.env.Texts, m.env.Styles
-	sign, tone := "⏸", theme.Dim
+	sign, tone := "‖", theme.Dim
 	switch {
 	case m.sound != soundReady:
 		sign, tone = "■", theme.Faint
 	case m.state.Playing:
-		sign, tone = "⏵", theme.Good
+		sign, tone = "▶", theme.Good
 	}
 	left := " " + st.Paint(tone, sign) + " " + st.Paint(theme.Strong, lang.Clock(m.pos())) + st.Paint(theme.Dim, " / "+lang.Clock(m.length()))
 	if m.sound == soundReady {

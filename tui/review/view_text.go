@@ -30,8 +30,8 @@ func (m *Model) shapeOf(inner int) shape {
 	if m.length() >= 3_600_000 {
 		s.time = 8
 	}
-	rest := func() int { return inner - markerWidth - s.time - s.speaker - s.tag - 4 }
-	if rest() < 36 {
+	rest := func() int { return inner - markerWidth - s.time - s.speaker - 4 }
+	if rest()-s.tag < 30 {
 		s.tag = 0
 	}
 	if rest() < 34 {
@@ -115,7 +115,8 @@ func (m *Model) noText(inner int) []string {
 // textRows are the rows of the transcript in sight.
 func (m *Model) textRows(inner, rows int) []string {
 	s := m.shapeOf(inner)
-	m.text.fit(m.lines, s.text)
+	tags := m.tags()
+	m.text.fit(m.lines, s.text, s.text-s.tag, func(i int) bool { _, ok := tags[i]; return ok })
 	now := lineAt(m.lines, m.pos())
 	if m.follow {
 		m.top = m.text.scroll(m.top, max(now, 0), rows)
@@ -123,7 +124,6 @@ func (m *Model) textRows(inner, rows int) []string {
 	m.top = m.text.limit(m.top, rows)
 	from, to := m.top, min(m.top+rows, len(m.text.lines))
 	out := make([]string, 0, rows)
-	tags := m.tags()
 	for _, l := range m.text.lines[from:to] {
 		out = append(out, m.textRow(s, l, l.utterance == now, tags, inner))
 	}
@@ -216,13 +216,13 @@ func (m *Model) textRow(s shape, l flowLine, now bool, tags map[int]tag, inner i
 	b.WriteString(st.PaintOn(ground, tone, layout.Pad(marker, markerWidth)))
 	b.WriteString(st.PaintOn(ground, theme.Dim, layout.PadLeft(at, s.time)+"  "))
 	b.WriteString(st.PaintOn(ground, speakerTone(u.speaker), layout.Pad(who, s.speaker)+"  "))
-	b.WriteString(m.wordsOf(u, l, s.text, now, ground))
-	if s.tag > 0 {
-		text := ""
-		if marked && l.opening {
-			text = k.text
-		}
-		b.WriteString(st.PaintOn(ground, k.tone, layout.PadLeft(text, s.tag)))
+	width := s.text
+	if marked && l.opening && s.tag > 0 {
+		width -= s.tag
+	}
+	b.WriteString(m.wordsOf(u, l, width, now, ground))
+	if width < s.text {
+		b.WriteString(st.PaintOn(ground, k.tone, layout.PadLeft(k.text, s.tag)))
 	}
 	return layout.Pad(b.String(), inner)
 }

@@ -5,17 +5,18 @@ import (
 	"strings"
 	"time"
 
+	"razbor/audio/wave"
 	"razbor/scoring"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
 )
 
-// The loudness that a wave shows: from floorDB, an empty column, to 0 dB less
-// headDB, a full one. Speech on a telephone lies in between.
+// A wave shows loudness from the loudest column of the call, a full one, down to
+// rangeDB below it. A call quieter than quiet all along is not blown up.
 const (
-	floorDB = -46.0
-	headDB  = 8.0
+	rangeDB = 36.0
+	quiet   = 0.01
 )
 
 // waveCache is the waveform as columns of one width and height.
@@ -44,23 +45,28 @@ func (m *Model) columns(width, rows int) {
 	}
 	*c = waveCache{width: width, rows: rows, length: m.length()}
 	to := time.Duration(c.length) * ms
+	loudest := quiet
+	var cols [2][]wave.Column
+	for i := range cols {
+		cols[i] = m.d.waveform.Columns(i, width, 0, to)
+		for _, col := range cols[i] {
+			loudest = max(loudest, float64(col.RMS))
+		}
+	}
 	for i := range c.sides {
 		c.sides[i] = make([]int, width)
-		if i >= m.d.waveform.Channels() {
-			continue
-		}
-		for x, col := range m.d.waveform.Columns(i, width, 0, to) {
-			c.sides[i][x] = eighthsOf(float64(col.RMS), rows)
+		for x, col := range cols[i] {
+			c.sides[i][x] = eighthsOf(float64(col.RMS)/loudest, rows)
 		}
 	}
 }
 
-// eighthsOf turns an amplitude of 0…1 into eighths of rows.
-func eighthsOf(amplitude float64, rows int) int {
-	if amplitude <= 0 {
+// eighthsOf turns loudness, as a share of the loudest, into eighths of rows.
+func eighthsOf(loudness float64, rows int) int {
+	if loudness <= 0 {
 		return 0
 	}
-	share := (20*math.Log10(amplitude) + headDB - floorDB) / -floorDB
+	share := (20*math.Log10(loudness) + rangeDB) / rangeDB
 	return min(max(int(share*float64(rows*8)+0.5), 0), rows*8)
 }
 
@@ -272,14 +278,7 @@ func (m *Model) markLines(rows, labels, width int) []string {
 	for i := range lines {
 		lines[i] = newCells(width)
 	}
-	marks := m.marks()
-	for i, k := range marks {
-		room := width
-		if i+1 < len(marks) {
-			room = m.columnOf(marks[i+1].ms, width)
-		}
-		placeMark(lines, k, m.columnOf(k.ms, width), room)
-	}
+	m.placeMarks(lines, width)
 	for _, f := range m.faults {
 		m.placeFault(lines[rows-1], m.columnOf(f.FromMS, width), m.columnOf(f.ToMS, width))
 	}
@@ -300,42 +299,34 @@ func (m *Model) markLines(rows, labels, width int) []string {
 	return out
 }
 
-// placeMark writes a mark at a column, in the fullest form that is free; at the
-// right end it moves to the left.
-func placeMark(lines [][]cell, k mark, x, next int) {
-	for f, form := range k.forms {
-		signs := []rune(form)
-		for i, line := range lines {
-			bare := f == len(k.forms)-1
-			end := len(line)
-			if len(lines) == 1 && next > x {
-				end = min(end, max(next, x+1))
-			}
+// placeMarks writes the marks, those that follow each other on rows that
+// alternate, each in the fullest form that ends before the next mark of its row.
+func (m *Model) placeMarks(lines [][]cell, width int) {
+	marks := m.marks()
+	ends := make([]int, len(lines)) // first free column of each row
+	for i, k := range marks {
+		row := i % len(lines)
+		x, limit := m.columnOf(k.ms, width), width
+		if next := i + len(lines); next < len(marks) {
+			limit = max(m.columnOf(marks[next].ms, width)-1, 0)
+		}
+		for f, form := range k.forms {
+			n := len([]rune(form))
 			at := x
-			if at+len(signs) > len(line) {
-				at = max(len(line)-len(signs), 0)
-				end = len(line)
+			if limit == width && at+n > width {
+				at = max(width-n, ends[row]) // the last of a row may move to the left
 			}
-			if at+len(signs) > end || !bare && !free(line, at-1, at+len(signs)+1) || bare && i > 0 {
+			bare := f == len(k.forms)-1
+			if at < ends[row] || at+n > limit && !bare || at+n > width {
 				continue
 			}
-			for j, r := range signs {
-				if at+j < len(line) {
-					line[at+j] = cell{r, k.tone}
-				}
+			for j, r := range []rune(form) {
+				lines[row][at+j] = cell{r, k.tone}
 			}
-			return
+			ends[row] = at + n + 1
+			break
 		}
 	}
-}
-
-func free(line []cell, from, to int) bool {
-	for i := max(from, 0); i < min(to, len(line)); i++ {
-		if line[i].sign != ' ' {
-			return false
-		}
-	}
-	return true
 }
 
 // placeFault underlines a stretch where the sound is at fault.
