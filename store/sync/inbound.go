@@ -194,9 +194,11 @@ func (d *joined) attempts() []store.Attempt {
 	for i := range d.p.events {
 		switch e := &d.p.events[i]; e.Kind {
 		case source.RingNoAns:
-			_, name := d.member(e)
-			out = append(out, store.Attempt{Manager: name, RingMS: e.TalkMS})
 			rang = true
+			if e.TalkMS > 0 { // else the phone was out of reach and never rang
+				_, name := d.member(e)
+				out = append(out, store.Attempt{Manager: name, RingMS: e.TalkMS})
+			}
 		case source.RingCancel, source.Connect, source.Abandon:
 			rang = true
 		}

@@ -176,17 +176,18 @@ func withFile(err error, path string) error {
 	return err
 }
 
-// split cuts a row into fields; a quote inside quotes is doubled.
+// split cuts a row into fields; a quote inside quotes is doubled. With an error it
+// returns how many fields there were before the damage.
 func split(line string, sep byte, fields *[maxFields]string) (int, error) {
 	n := 0
 	for {
 		if n == maxFields {
-			return 0, source.ManyColumns
+			return n, source.ManyColumns
 		}
 		if len(line) > 0 && line[0] == '"' {
 			end, doubled := closingQuote(line)
 			if end < 0 {
-				return 0, source.OpenQuote
+				return n, source.OpenQuote
 			}
 			f := line[1:end]
 			if doubled {
@@ -199,7 +200,7 @@ func split(line string, sep byte, fields *[maxFields]string) (int, error) {
 				return n, nil
 			}
 			if line[0] != sep {
-				return 0, source.OpenQuote
+				return n, source.OpenQuote
 			}
 			line = line[1:]
 			continue

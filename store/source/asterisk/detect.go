@@ -34,8 +34,8 @@ func detect(head []byte, columns map[string]string) (layout, error) {
 	for _, line := range lines {
 		var f [maxFields]string
 		n, err := split(line, sep, &f)
-		if err != nil {
-			continue
+		if err != nil { // a cut row may tell the layout by what is left of it
+			clear(f[min(n, maxFields-1):])
 		}
 		if l, ok := layoutOf(&f, n, sep); ok {
 			return l, nil
