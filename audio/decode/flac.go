@@ -2,11 +2,10 @@ package decode
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 
-	"github.com/mewkiz/flac/frame"
+	"razbor/audio/decode/flac"
 )
 
 const (
@@ -16,18 +15,9 @@ const (
 	flacGuess = 64 << 10
 	// maxFLACGap is the longest damage that is filled with silence, in seconds.
 	maxFLACGap = 3600
-	// maxFLACHeader is the longest frame header, and what is looked at to find one.
-	maxFLACHeader = 16
+	// searchStep is how far a search for a frame looks at once.
+	searchStep = 4 << 10
 )
-
-// flacInfo is the STREAMINFO block (xiph.org FLAC format, METADATA_BLOCK_STREAMINFO).
-type flacInfo struct {
-	block    int // samples of a block where all are alike
-	rate     int
-	channels int
-	bits     int
-	samples  int64 // 0 when not told
-}
 
 func openFLAC(src *source) (Stream, error) {
 	pos, err := skipID3(src)
@@ -39,27 +29,27 @@ func openFLAC(src *source) (Stream, error) {
 		return nil, err
 	}
 	data := src.from(start)
-	p := &flacPackets{view: &view{window: data}, head: head, frames: &frameReader{}}
-	p.frames.view = p.view
+	p := &flacPackets{view: &view{window: data}, head: head, decoder: flac.Decoder{Info: head}}
 	if _, ok, err := p.find(0); err != nil {
 		return nil, err
 	} else if !ok {
 		return nil, ErrEmpty
 	}
 	length := int64(-1)
-	if head.samples > 0 {
-		length = head.samples
+	if head.Samples > 0 {
+		length = head.Samples
 	}
-	info := Info{Format: "flac", Codec: fmt.Sprintf("FLAC %d-bit", head.bits), Rate: head.rate, Channels: head.channels}
+	info := Info{Format: "flac", Codec: fmt.Sprintf("FLAC %d-bit", head.Bits), Rate: head.Rate, Channels: head.Channels}
 	return newPacketStream(p, info, 0, length, src.close), nil
 }
 
 // readFLACHeader walks the metadata blocks and returns where the frames begin.
-func readFLACHeader(src *source, pos int64) (int64, flacInfo, error) {
-	var head flacInfo
+func readFLACHeader(src *source, pos int64) (int64, flac.Info, error) {
+	var head flac.Info
+	described := false
 	pos += int64(len(flacMagic))
 	for range maxChunks {
-		var b [38]byte
+		var b [4 + flac.InfoBytes]byte
 		n, err := src.readAt(b[:], pos)
 		if err != nil {
 			return 0, head, err
@@ -68,14 +58,14 @@ func readFLACHeader(src *source, pos int64) (int64, flacInfo, error) {
 			break
 		}
 		size := int64(binary.BigEndian.Uint32(b[:4]) & 0xFFFFFF)
-		if b[0]&0x7F == 0 && n >= 4+34 {
-			head = parseStreamInfo(b[4:])
+		if b[0]&0x7F == 0 {
+			head, described = flac.ParseInfo(b[4:n])
 		}
 		pos += 4 + size
 		if b[0]&0x80 == 0 {
 			continue
 		}
-		if head.rate < 1 || head.bits < 4 {
+		if !described {
 			return 0, head, src.damaged(4, "the FLAC stream has no usable description")
 		}
 		return pos, head, nil
@@ -83,47 +73,16 @@ func readFLACHeader(src *source, pos int64) (int64, flacInfo, error) {
 	return 0, head, src.damaged(pos, "the FLAC header is cut")
 }
 
-func parseStreamInfo(b []byte) flacInfo {
-	packed := binary.BigEndian.Uint64(b[10:])
-	return flacInfo{
-		block:    int(binary.BigEndian.Uint16(b[2:])),
-		rate:     int(packed >> 44),
-		channels: int(packed>>41&7) + 1,
-		bits:     int(packed>>36&31) + 1,
-		samples:  int64(packed & (1<<36 - 1)),
-	}
-}
-
-// frameReader lets the frame decoder read from a place on and knows how far it
-// came.
-type frameReader struct {
-	view *view
-	pos  int64
-}
-
-// Read fills b like io.Reader.
-func (r *frameReader) Read(b []byte) (int, error) {
-	got, err := r.view.Bytes(r.pos, len(b))
-	if err != nil {
-		return 0, err
-	}
-	if len(got) == 0 {
-		return 0, io.EOF
-	}
-	r.pos += int64(len(got))
-	return copy(b, got), nil
-}
-
 // flacPackets decodes the frames of a window.
 type flacPackets struct {
-	view   *view
-	frames *frameReader
-	head   flacInfo
-	off    int64 // where the next frame is looked for
-	sample int64 // that comes next
-	pcm    []int16
-	ready  []int16 // a decoded frame that waits for the gap before it
-	gap    int64   // samples of silence to give before it
+	view    *view
+	head    flac.Info
+	decoder flac.Decoder
+	off     int64 // where the next frame is looked for
+	sample  int64 // that comes next
+	pcm     []int16
+	ready   []int16 // a decoded frame that waits for the gap before it
+	gap     int64   // samples of silence to give before it
 }
 
 // next decodes a frame. The frames are numbered, so that a damaged one leaves
@@ -140,14 +99,16 @@ func (p *flacPackets) next() ([]int16, error) {
 		if !ok {
 			return nil, io.EOF
 		}
-		first, err := p.decode(off)
+		first, end, err := p.decode(off)
 		if err != nil {
-			p.off = off + 1
+			return nil, err
+		}
+		p.off = end
+		if first < 0 {
 			continue
 		}
-		p.off = p.frames.pos
 		// One that was already there, or is an hour away, has a wrong number.
-		if first >= p.sample && first-p.sample < maxFLACGap*int64(p.head.rate) {
+		if first >= p.sample && first-p.sample < maxFLACGap*int64(p.head.Rate) {
 			p.ready, p.gap = p.pcm, first-p.sample
 			return p.release(), nil
 		}
@@ -160,106 +121,70 @@ func (p *flacPackets) release() []int16 {
 	if p.gap == 0 {
 		out := p.ready
 		p.ready = nil
-		p.sample += int64(len(out) / p.head.channels)
+		p.sample += int64(len(out) / p.head.Channels)
 		return out
 	}
 	n := min(p.gap, readChunk)
 	p.gap -= n
 	p.sample += n
-	return make([]int16, n*int64(p.head.channels))
+	return make([]int16, n*int64(p.head.Channels))
 }
 
 // find gives the place of the first frame header from off on. Headers have a
 // checksum of 8 bits and must fit the stream.
 func (p *flacPackets) find(off int64) (int64, bool, error) {
 	for {
-		b, err := p.view.Bytes(off, readChunk/2)
+		b, err := p.view.Bytes(off, searchStep)
 		if err != nil {
 			return 0, false, err
 		}
 		if len(b) < 6 {
 			return 0, false, nil
 		}
-		for i := range max(len(b)-maxFLACHeader, 1) {
-			if b[i] == 0xFF && b[min(i+1, len(b)-1)]&0xFE == 0xF8 {
-				if _, ok := p.header(off + int64(i)); ok {
-					return off + int64(i), true, nil
-				}
-				if b, err = p.view.Bytes(off, readChunk/2); err != nil {
-					return 0, false, err
-				}
+		for i := range b {
+			if b[i] != 0xFF {
+				continue
+			}
+			if len(b)-i < flac.MaxHeader && len(b) == searchStep {
+				break // the next stretch has it whole
+			}
+			if _, ok := flac.ParseHeader(b[i:], p.head); ok {
+				return off + int64(i), true, nil
 			}
 		}
-		off += int64(max(len(b)-maxFLACHeader, 1))
+		off += int64(max(len(b)-flac.MaxHeader, 1))
 	}
-}
-
-// header reads the frame header at a place and returns the number of its first
-// sample.
-func (p *flacPackets) header(off int64) (sample int64, ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false // the library does not always look before it reads
-		}
-	}()
-	p.frames.pos = off
-	f, err := frame.New(p.frames)
-	if err != nil || !p.fits(f) {
-		return 0, false
-	}
-	return p.first(f), true
-}
-
-// fits completes a header from the stream's description, and tells whether it
-// agrees with it.
-func (p *flacPackets) fits(f *frame.Frame) bool {
-	if f.BitsPerSample == 0 {
-		f.BitsPerSample = uint8(p.head.bits)
-	}
-	return int(f.BitsPerSample) == p.head.bits && f.Channels.Count() == p.head.channels &&
-		(f.SampleRate == 0 || int(f.SampleRate) == p.head.rate) && f.BlockSize > 0
-}
-
-func (p *flacPackets) first(f *frame.Frame) int64 {
-	if f.HasFixedBlockSize {
-		return int64(f.Num) * int64(p.head.block)
-	}
-	return int64(f.Num)
 }
 
 // decode decodes the frame at a place into pcm and returns the number of its
-// first sample.
-func (p *flacPackets) decode(off int64) (first int64, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("FLAC frame at byte %d: %v", off, v)
-		}
-	}()
-	p.frames.pos = off
-	f, err := frame.New(p.frames)
+// first sample, -1 when it is damaged, and where to look for the next.
+func (p *flacPackets) decode(off int64) (first, end int64, err error) {
+	b, err := p.view.Bytes(off, flac.MaxHeader)
 	if err != nil {
-		return 0, fmt.Errorf("FLAC frame at byte %d: %w", off, err)
+		return 0, 0, err
 	}
-	if !p.fits(f) {
-		return 0, errors.New("another stream's frame")
+	h, ok := flac.ParseHeader(b, p.head)
+	if !ok {
+		return -1, off + 1, nil
 	}
-	if err := f.Parse(); err != nil {
-		return 0, fmt.Errorf("FLAC frame at byte %d: %w", off, err)
+	if b, err = p.view.Bytes(off, h.MaxFrame(p.head)); err != nil {
+		return 0, 0, err
 	}
-	p.pcm = make([]int16, int(f.BlockSize)*p.head.channels)
-	for ch, sub := range f.Subframes {
-		for i, v := range sub.Samples {
-			p.pcm[i*p.head.channels+ch] = p.narrow(v)
-		}
+	var size int
+	if p.pcm, size, err = p.decoder.Decode(p.pcm[:0], h, b); err != nil {
+		return -1, off + 1, nil
 	}
-	return p.first(f), nil
+	return h.First, off + int64(size), nil
 }
 
-func (p *flacPackets) narrow(v int32) int16 {
-	if p.head.bits > 16 {
-		return int16(v >> (p.head.bits - 16))
+// first gives the number of the first sample of the frame at a place.
+func (p *flacPackets) first(off int64) (int64, error) {
+	b, err := p.view.Bytes(off, flac.MaxHeader)
+	if err != nil {
+		return 0, err
 	}
-	return int16(v << (16 - p.head.bits))
+	h, _ := flac.ParseHeader(b, p.head)
+	return h.First, nil
 }
 
 // seek halves its way to the frame that holds a sample: every frame tells its
@@ -276,7 +201,11 @@ func (p *flacPackets) seek(sample int64) (int64, error) {
 			high = middle
 			continue
 		}
-		if first, _ := p.header(off); first <= sample {
+		first, err := p.first(off)
+		if err != nil {
+			return 0, err
+		}
+		if first <= sample {
 			low = off
 		} else {
 			high = middle
@@ -302,15 +231,17 @@ func (p *flacPackets) approach(off, sample int64) (at int64, ok bool, err error)
 		if !found {
 			break
 		}
-		first, err := p.decode(next)
+		first, end, err := p.decode(next)
 		if err != nil {
-			off = next + 1
+			return 0, false, err
+		}
+		off = end
+		if first < 0 {
 			continue
 		}
 		if first > sample {
 			break
 		}
-		off = p.frames.pos
 		if !ok || first > p.sample {
 			p.off, p.sample, ok = next, first, true
 		}
