@@ -168,7 +168,7 @@ func (m *Model) result() (theme.Tone, string) {
 	case c.Outcome == scoring.OutcomeNone, c.Outcome == scoring.OutcomeNontarget, c.Outcome == scoring.OutcomeUnknown, c.Outcome == "":
 		return theme.Dim, t.Words.Outcome(c.Outcome)
 	}
-	return theme.Good, t.Words.Outcome(c.Outcome)
+	return theme.Good, clean.Line(t.Words.Outcome(c.Outcome))
 }
 
 // lost is whether the call is lost by what is known now: a word of the reviewer
@@ -232,6 +232,12 @@ func (m *Model) soundState() string {
 	if m.state.Channels > player.Both && int(m.state.Channels) < len(t.Sides) {
 		add(theme.Accent, t.Sides[m.heardSide()])
 	}
+	for _, f := range m.faults {
+		if at := m.pos(); at >= f.FromMS && at <= f.ToMS {
+			add(theme.Warn, fmt.Sprintf(t.FaultAt, t.Faults[f.Kind], lang.Clock(f.FromMS), lang.Clock(f.ToMS)))
+			break
+		}
+	}
 	switch trouble := m.soundTrouble(); {
 	case trouble != "":
 		add(theme.Bad, trouble)
@@ -293,6 +299,10 @@ func sayTimes(format string, ms ...int64) string {
 
 // sayText puts a text into a text.
 func sayText(format, text string) string { return fmt.Sprintf(format, text) }
+
+func objectionName(t *lang.Texts, k scoring.ObjectionKind) string {
+	return "«" + clean.Line(t.Words.Objection(k)) + "»"
+}
 
 func itemName(t *lang.Texts, i scoring.Item) string { return clean.Line(t.Words.Item(i)) }
 

@@ -103,7 +103,7 @@ func (m *Model) rowName(r row) (sign string, tone theme.Tone, name string) {
 	case rowItem:
 		return verdictSign(r.verdict), verdictTone(r.verdict), itemName(t, r.item)
 	case rowObjection:
-		name := "«" + t.Words.Objection(r.object.Kind) + "»"
+		name := objectionName(t, r.object.Kind)
 		if r.object.Handled {
 			return "✓", theme.Good, name
 		}
@@ -121,7 +121,7 @@ func (m *Model) rowName(r row) (sign string, tone theme.Tone, name string) {
 		return sign, tone, name
 	}
 	o := m.d.call.Outcome
-	name = t.Review.OutcomeRow + ": " + t.Words.Outcome(o)
+	name = t.Review.OutcomeRow + ": " + clean.Line(t.Words.Outcome(o))
 	switch {
 	case m.lost():
 		return "✗", theme.Bad, name
@@ -237,7 +237,7 @@ func (m *Model) proofNote(n store.Note) []piece {
 
 func (m *Model) proofOutcome(r row) []piece {
 	t, c := m.env.Texts, m.d.call
-	first := t.Words.Outcome(c.Outcome)
+	first := clean.Line(t.Words.Outcome(c.Outcome))
 	if c.OutcomeFrom != store.FromNobody {
 		first += ", " + sayText(t.Review.OutcomeBy, t.Words.OutcomeFrom(c.OutcomeFrom))
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"razbor/scoring"
+	"razbor/tui/clean"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
@@ -171,9 +172,9 @@ func (m *Model) tagOf(ps []point) tag {
 	sign, tone := pointSign(p.kind)
 	switch p.kind {
 	case pointPartial:
-		return tag{sign, sign + " " + t.Words.ItemShort(p.item), tone}
+		return tag{sign, sign + " " + clean.Line(t.Words.ItemShort(p.item)), tone}
 	case pointAnswered:
-		return tag{sign, sign + " «" + t.Words.Objection(p.object) + "»", tone}
+		return tag{sign, sign + " " + objectionName(t, p.object), tone}
 	case pointCoached:
 		return tag{sign, sign + " " + t.Review.CoachMoment, tone}
 	case pointNote:

@@ -2,11 +2,13 @@ package review
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
 	"razbor/audio/wave"
 	"razbor/scoring"
+	"razbor/tui/clean"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
@@ -234,7 +236,7 @@ func (m *Model) pointNames(ps []point) (names []string, lost bool) {
 	for _, p := range ps {
 		if p.kind == pointObjection {
 			objected = true
-			names = append(names, "«"+t.Words.Objection(p.object)+"»")
+			names = append(names, objectionName(t, p.object))
 		}
 	}
 	for _, p := range ps {
@@ -243,7 +245,7 @@ func (m *Model) pointNames(ps []point) (names []string, lost bool) {
 			lost = true
 		case pointMiss:
 			if p.item != scoring.Objections || !objected {
-				names = append(names, t.Words.ItemShort(p.item))
+				names = append(names, clean.Line(t.Words.ItemShort(p.item)))
 			}
 		}
 	}
@@ -280,7 +282,7 @@ func (m *Model) markLines(rows, labels, width int) []string {
 	}
 	m.placeMarks(lines, width)
 	for _, f := range m.faults {
-		m.placeFault(lines[rows-1], m.columnOf(f.FromMS, width), m.columnOf(f.ToMS, width))
+		placeFault(lines[rows-1], m.columnOf(f.FromMS, width), m.columnOf(f.ToMS, width), t.Review.Faults[f.Kind])
 	}
 	play := m.columnOf(m.pos(), width)
 	for i := range lines {
@@ -329,11 +331,24 @@ func (m *Model) placeMarks(lines [][]cell, width int) {
 	}
 }
 
-// placeFault underlines a stretch where the sound is at fault.
-func (m *Model) placeFault(line []cell, from, to int) {
-	for x := max(from, 0); x <= to && x < len(line); x++ {
+// placeFault underlines a stretch where the sound is at fault, and names it
+// where its name fits.
+func placeFault(line []cell, from, to int, name string) {
+	to = min(to, len(line)-1)
+	for x := max(from, 0); x <= to; x++ {
 		if line[x].sign == ' ' {
 			line[x] = cell{'~', theme.Warn}
 		}
 	}
+	text := []rune("~ " + name + " ")
+	if from < 0 || from+len(text) > to || !underlined(line[from:from+len(text)]) {
+		return
+	}
+	for i, r := range text {
+		line[from+i] = cell{r, theme.Warn}
+	}
+}
+
+func underlined(cells []cell) bool {
+	return !slices.ContainsFunc(cells, func(c cell) bool { return c.sign != '~' })
 }
