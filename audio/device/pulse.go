@@ -19,6 +19,9 @@ const (
 	// prebuffer makes the server begin by itself once this much is queued, and wait for as much again after it
 	// ran dry. With 0 its read pointer would run on through an empty queue and what is written then is lost.
 	prebuffer = Rate / 100
+	// minRequest is the least the server asks for, and what it then keeps in the sound card's own buffer. It asks early:
+	// else it would take our queue for the card's buffer in part, and leave us half.
+	minRequest = Rate / 50
 	// maxQueue is how far the queue may grow on a machine that cannot keep up with queueFrames.
 	maxQueue = Rate
 	// timingEvery is how often the server is asked what has been heard.
@@ -73,9 +76,9 @@ func openPulse(ctx context.Context, server string) (Output, error) {
 		BufferMaxLength:       2 * maxQueue * frameBytes,
 		BufferTargetLength:    queueFrames * frameBytes,
 		BufferPrebufferLength: prebuffer * frameBytes,
-		BufferMinimumRequest:  queueFrames / 10 * frameBytes,
+		BufferMinimumRequest:  minRequest * frameBytes,
 		Corked:                true,
-		AdjustLatency:         true,
+		EarlyRequests:         true,
 		ChannelVolumes:        proto.ChannelVolumes{0x10000, 0x10000},
 		Properties:            proto.PropList{"media.name": proto.PropListString("razbor"), "media.role": proto.PropListString("music")},
 	}
@@ -317,8 +320,8 @@ func (p *pulse) lengthen() {
 		BufferMaxLength:       2 * maxQueue * frameBytes,
 		BufferTargetLength:    uint32(queue * frameBytes),
 		BufferPrebufferLength: prebuffer * frameBytes,
-		BufferMinimumRequest:  queueFrames / 10 * frameBytes,
-		AdjustLatency:         true,
+		BufferMinimumRequest:  minRequest * frameBytes,
+		EarlyRequests:         true,
 	}, &reply)
 	if err != nil {
 		return // the connection is going; Write will say so

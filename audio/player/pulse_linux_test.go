@@ -314,3 +314,26 @@ func TestPulsePlaysToTheEnd(t *testing.T) {
 		t.Errorf("%d frames were heard of half a second", heard)
 	}
 }
+
+// A machine that has once been too busy for the queue is given a longer one.
+func TestPulseLengthensTheQueueThatRanDry(t *testing.T) {
+	t.Parallel()
+	p := aloud(t, recording(60))
+	stall := func(d time.Duration) {
+		p.Player.mu.Lock() // the engine waits here for its settings
+		defer p.Player.mu.Unlock()
+		time.Sleep(d)
+	}
+	p.Play()
+	whenSound(t, p.heard, 0)
+	time.Sleep(300 * time.Millisecond)
+	stall(500 * time.Millisecond)
+	devicetest.Eventually(t, "the server runs dry", func() bool { return p.underruns() > 0 })
+	time.Sleep(700 * time.Millisecond)
+	before := p.underruns()
+	stall(350 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond)
+	if after := p.underruns(); after > before {
+		t.Errorf("it ran dry %d times again", after-before)
+	}
+}
