@@ -48,7 +48,7 @@ func stretches(o store.Order) []stretch {
 		return []stretch{
 			{cond: "risk > 1", index: "call_risk", key: "risk", holds: func(key int64) bool { return key > 1 }},
 			{cond: "risk = 1", fixed: 1, holds: func(key int64) bool { return key == 1 }},
-			{cond: "risk < 1 AND reviewed <> 0", index: "call_reviewed", holds: func(key int64) bool { return key < 1 }},
+			{cond: "reviewed <> 0 AND reviewed = 1", index: "call_reviewed", holds: func(key int64) bool { return key < 1 }},
 		}
 	}
 	return nil

@@ -28,6 +28,7 @@ var migrations embed.FS
 // goroutines and processes at once.
 type Engine struct {
 	path     string
+	driver   string // of database/sql
 	now      func() time.Time
 	rules    store.Rules // for a new database
 	readOnly bool
@@ -79,7 +80,7 @@ func DefaultRules() store.Rules {
 // older one up to date. It returns store.ErrNewer, store.ErrDamaged,
 // store.ErrLocked, store.ErrFull or store.ErrReadOnly where that is what is wrong.
 func Open(ctx context.Context, path string, opts ...Option) (*Engine, error) {
-	e := &Engine{path: path, now: time.Now, rules: DefaultRules(), own: map[string]*sql.Stmt{}}
+	e := &Engine{path: path, driver: "sqlite", now: time.Now, rules: DefaultRules(), own: map[string]*sql.Stmt{}}
 	for _, set := range opts {
 		set(e)
 	}
@@ -90,7 +91,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Engine, error) {
 		return nil, err
 	}
 	var err error
-	if e.readers, err = sql.Open("sqlite", e.dsn("_pragma=query_only(1)")); err != nil {
+	if e.readers, err = sql.Open(e.driver, e.dsn("_pragma=query_only(1)")); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	e.readers.SetMaxOpenConns(readerConns)
@@ -227,7 +228,7 @@ func (e *Engine) openWriter(ctx context.Context) error {
 	if e.readOnly {
 		return fmt.Errorf("%s: %w", e.path, store.ErrReadOnly)
 	}
-	db, err := sql.Open("sqlite", e.dsn(writerPragmas))
+	db, err := sql.Open(e.driver, e.dsn(writerPragmas))
 	if err != nil {
 		return fmt.Errorf("open %s: %w", e.path, err)
 	}

@@ -9,9 +9,11 @@ import (
 	"razbor/store/rollup"
 )
 
+const rangeQuery = "SELECT k, data FROM rollup WHERE k BETWEEN ? AND ? ORDER BY k"
+
 // Panel returns the sums of a period, from the rollups alone.
 func (e *Engine) Panel(ctx context.Context, q store.PanelQuery) (store.Panel, error) {
-	stmt, err := e.prepared(ctx, "SELECT k, data FROM rollup WHERE k BETWEEN ? AND ? ORDER BY k")
+	stmt, err := e.prepared(ctx, rangeQuery)
 	if err != nil {
 		return store.Panel{}, e.fail("read the sums", err)
 	}

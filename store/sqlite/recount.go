@@ -5,11 +5,16 @@ import (
 	"fmt"
 	"slices"
 
+	"razbor/scoring/metrics"
 	"razbor/store"
+	"razbor/store/rollup"
 )
 
 // recountPiece is how many calls are read at a time.
 const recountPiece = 500
+
+// recountFlush is after how many calls the sums are written: a multiple of recountPiece.
+const recountFlush = 40 * recountPiece
 
 // Recount counts everything anew by these rules in one transaction: whoever
 // reads meanwhile sees the old sums, and a recount that is stopped has changed
@@ -20,17 +25,27 @@ func (e *Engine) Recount(ctx context.Context, r store.Rules, progress func(done,
 			return err
 		}
 		t.rules, t.shown = r, true
+		total, err := t.countCalls()
+		if err != nil {
+			return err
+		}
 		for _, query := range [...]string{"DELETE FROM rollup", "DELETE FROM call_facet"} {
 			if err := t.exec(query); err != nil {
 				return fmt.Errorf("forget the old sums: %w", err)
 			}
 		}
-		var total int64
-		if err := t.row("SELECT count(*) FROM call", nil, &total); err != nil {
-			return fmt.Errorf("count the calls: %w", err)
-		}
 		return t.recountAll(total, progress)
 	})
+}
+
+// countCalls is how many calls there are, by the sums.
+func (t *tx) countCalls() (int64, error) {
+	p, err := rollup.ReadPanel(store.PanelQuery{}, t)
+	if err != nil {
+		return 0, fmt.Errorf("count the calls: %w", err)
+	}
+	n := p.Total.N
+	return n[metrics.Inbound] + n[metrics.Short] + n[metrics.Outbound] + n[metrics.Internal], nil
 }
 
 func (t *tx) recountAll(total int64, progress func(done, total int64)) error {
@@ -50,6 +65,11 @@ func (t *tx) recountAll(total int64, progress func(done, total int64)) error {
 			return nil
 		}
 		done, last = done+n.count, n.last
+		if done%recountFlush == 0 { // the sums of all time would not fit in memory
+			if err := t.batch.Flush(t, t); err != nil {
+				return err
+			}
+		}
 	}
 }
 

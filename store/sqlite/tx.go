@@ -204,3 +204,19 @@ func (t *tx) Save(key int64, blob []byte) error {
 	}
 	return t.exec("INSERT INTO rollup (k, data) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET data = excluded.data", key, blob)
 }
+
+// Range, Name, Facet and Slices are rollup.Sheets.
+func (t *tx) Range(from, to int64, visit func(int64, []byte) error) error {
+	var key int64
+	var blob sql.RawBytes // the visit keeps nothing of it
+	return t.rows(rangeQuery, []any{from, to}, func(rows *sql.Rows) error {
+		if err := rows.Scan(&key, &blob); err != nil {
+			return err
+		}
+		return visit(key, blob)
+	})
+}
+
+func (t *tx) Name(id int64) (string, error)       { return t.name(id) }
+func (t *tx) Facet(id int64) (store.Facet, error) { return t.e.write.facet(t.ctx, t.e.conn, id) }
+func (t *tx) Slices() ([]rollup.Slice, error)     { return t.e.write.slicesOf(t.ctx, t.e.conn) }

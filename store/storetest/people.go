@@ -53,7 +53,7 @@ func marks(t *testing.T, e store.Engine) {
 	equal(t, "reviewed", get[[]store.ReviewedVerdict](t)(e.Reviewed(ctx)),
 		[]store.ReviewedVerdict{{Mark: outcome, Outcome: scoring.OutcomeNone}, {Mark: need, Machine: scoring.Miss}})
 	equal(t, "the miss", slices.Contains(ids(walk(t, e, store.Filter{MissOf: []scoring.Item{scoring.Need}}, store.Page{Limit: 50}, nil)), id), false)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 
 	must(t, e.RemoveMark(ctx, id, ""))
 	must(t, e.RemoveMark(ctx, id, scoring.Need))
@@ -61,7 +61,7 @@ func marks(t *testing.T, e store.Engine) {
 	if err := e.RemoveMark(ctx, id, scoring.Need); !errors.Is(err, store.ErrNoSuchMark) {
 		t.Errorf("taken back twice: %v", err)
 	}
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func notes(t *testing.T, e store.Engine) {
@@ -106,5 +106,5 @@ func places(t *testing.T, e store.Engine) {
 	must(t, err)
 	equal(t, "span", [2]store.Day{first, last}, [2]store.Day{20260601, 20260601})
 	equal(t, "managers", len(get[[]string](t)(e.Managers(ctx))) <= 3, true)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }

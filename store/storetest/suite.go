@@ -138,7 +138,7 @@ func idempotent(t *testing.T, e store.Engine) {
 	ch := apply(t, e, in)
 	equal(t, "changes", ch, store.Changes{Same: len(in.Calls)})
 	equal(t, "version", get[int64](t)(e.Version(t.Context())), before)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func survives(t *testing.T, e store.Engine) {
@@ -159,7 +159,7 @@ func survives(t *testing.T, e store.Engine) {
 	if !c.Reviewed || c.Faults != 2 || c.Outcome != scoring.OutcomeSale || c.OutcomeFrom != store.FromReviewer || !c.HasTranscript {
 		t.Errorf("a new version lost what others said: %+v", c)
 	}
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func moves(t *testing.T, e store.Engine) {
@@ -192,7 +192,7 @@ func moves(t *testing.T, e store.Engine) {
 	if len(hits) == 0 {
 		t.Error("its words are not found any more")
 	}
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func vanishes(t *testing.T, e store.Engine) {
@@ -214,13 +214,13 @@ func vanishes(t *testing.T, e store.Engine) {
 		}
 	}
 	equal(t, "parts", get[map[string][]byte](t)(e.Parts(ctx, source, append(gone, "never.1"))), parts)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 
 	again := in.Calls[0]
 	apply(t, e, store.Intake{Source: source, Calls: []store.IntakeCall{again}})
 	got := get[map[string][]byte](t)(e.Parts(ctx, source, []string{again.Call.ID}))
 	equal(t, "parts of what came back", got[again.Call.ID], again.Parts)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 	all := store.Intake{Source: source}
 	for _, c := range in.Calls {
 		all.Gone = append(all.Gone, c.Call.ID)
@@ -247,9 +247,9 @@ func rollsBack(t *testing.T, e store.Engine) {
 	}
 	equal(t, "calls", len(everything(t, e)), len(before))
 	equal(t, "position", get[store.Position](t)(e.Position(t.Context(), "another", "f")), store.Position{})
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 	apply(t, e, in)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func notFound(t *testing.T, e store.Engine) {
@@ -287,8 +287,8 @@ func groupings() []store.Grouping {
 	}
 }
 
-// checkPanels compares panels of many questions with a walk over the rows.
-func checkPanels(t *testing.T, e store.Engine, rules store.Rules) {
+// CheckPanels compares panels of many questions with a walk over the rows.
+func CheckPanels(t *testing.T, e store.Engine, rules store.Rules) {
 	t.Helper()
 	calls := everything(t, e)
 	for name, q := range map[string]store.PanelQuery{
@@ -359,7 +359,7 @@ func panels(t *testing.T, e store.Engine) {
 		second.Calls = append(second.Calls, other.Call("branch"))
 	}
 	apply(t, e, second)
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 	for i, c := range in.Calls { // everything that can happen to a call later
 		ctx, id := t.Context(), c.Call.ID
 		switch i % 6 {
@@ -377,14 +377,14 @@ func panels(t *testing.T, e store.Engine) {
 			must(t, e.SetJudgements(ctx, []store.Scored{{CallID: id, Judgement: m.Judgement()}}))
 		}
 	}
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 }
 
 func recount(t *testing.T, e store.Engine) {
 	fill(t, e, NewMaker(9), 200)
 	r := Rules()
 	r.Location = nil
-	checkPanels(t, e, r)
+	CheckPanels(t, e, r)
 	r = Rules()
 	r.ServiceLevel, r.LongWait, r.IVRDepth, r.CallbackSoon = 2*r.ServiceLevel, r.LongWait/2, 1, 3*r.CallbackSoon
 	var last, total int64
@@ -393,7 +393,7 @@ func recount(t *testing.T, e store.Engine) {
 		t.Errorf("progress ended at %d of %d", last, total)
 	}
 	equal(t, "rules", get[store.Rules](t)(e.Rules(t.Context())), r)
-	checkPanels(t, e, r)
+	CheckPanels(t, e, r)
 
 	ctx, stop := context.WithCancel(t.Context())
 	other := Rules()
@@ -406,7 +406,7 @@ func recount(t *testing.T, e store.Engine) {
 		t.Error("a recount that was stopped says it is done")
 	}
 	equal(t, "rules", get[store.Rules](t)(e.Rules(t.Context())), r)
-	checkPanels(t, e, r)
+	CheckPanels(t, e, r)
 }
 
 func version(t *testing.T, e store.Engine) {

@@ -106,6 +106,6 @@ func newText(t *testing.T, e store.Engine) {
 		t.Errorf("still judged by the old text: %+v", c)
 	}
 	equal(t, "to score", get[[]string](t)(e.ToScore(ctx, "1", "rules", false, "", 5)), []string{id})
-	checkPanels(t, e, Rules())
+	CheckPanels(t, e, Rules())
 	equal(t, "the same text again", apply(t, e, store.Intake{Source: source, Transcripts: []store.IntakeTranscript{tr}}), store.Changes{})
 }
