@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -69,6 +70,7 @@ func TestNoSurfaceBreaksTheScreenAtAnySize(t *testing.T) {
 func opened(t testing.TB, d Deps, keys []string) (*Model, *tuitest.Loop) {
 	t.Helper()
 	m := New(d)
+	m.pollEvery = 10 * time.Millisecond
 	loop := tuitest.NewLoop(t, func(msg tea.Msg) tea.Cmd {
 		_, cmd := m.Update(msg)
 		return cmd

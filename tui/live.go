@@ -45,7 +45,7 @@ func (m *Model) pollLater(d time.Duration) tea.Cmd {
 // asked again until it has.
 func (m *Model) poll() tea.Cmd {
 	if m.version.Busy() {
-		return m.pollLater(pollEvery)
+		return m.pollLater(m.pollEvery)
 	}
 	ctx, token := m.version.Begin(context.Background())
 	db := m.env.Store
@@ -59,7 +59,7 @@ func (m *Model) versionSeen(msg versionSeen) tea.Cmd {
 	if !m.version.Finish(msg.token) {
 		return nil
 	}
-	next := m.pollLater(pollEvery)
+	next := m.pollLater(m.pollEvery)
 	if msg.err != nil || m.seen && msg.version == m.env.Version {
 		return next
 	}
@@ -93,23 +93,37 @@ func (m *Model) spanLoaded(msg spanLoaded) tea.Cmd {
 	if m.placed {
 		return nil
 	}
-	m.placed = true
 	if msg.err == nil {
 		m.env.Period = screen.PeriodOf(screen.OneDay, msg.last)
-	}
-	start := m.deps.Start
-	if start.Screen == screen.Nowhere {
-		start.Screen = screen.Today
 	}
 	var trouble tea.Cmd
 	if msg.err != nil && !errors.Is(msg.err, store.ErrNotFound) {
 		trouble = m.say(screen.Trouble, m.env.Texts.Error(msg.err))
 	}
+	m.placed = true
+	start := m.start()
 	if start.Screen == m.active {
 		return tea.Batch(trouble, m.enter(start))
 	}
 	return tea.Batch(trouble, m.everyone(screen.PeriodChanged{}))
 }
+
+// giveUp stops waiting for the days with calls: the screen stands, stopped, on
+// the period that needs no answer.
+func (m *Model) giveUp() bool {
+	if m.placed || !m.span.Abort() {
+		return false
+	}
+	m.placed = true
+	if start := m.start(); start.Screen == m.active {
+		m.enter(start) // begun only to be stopped: it shows that it can be begun again
+	}
+	m.current().Stop()
+	return true
+}
+
+// busy reports whether the person waits for something.
+func (m *Model) busy() bool { return m.current().Busy() || !m.placed && m.span.Busy() }
 
 // syncState is the sync that the console started.
 type syncState struct {

@@ -88,7 +88,7 @@ func New(d Deps) *Model {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	m := &Model{deps: d, w: layout.MinWidth, h: layout.MinHeight, active: screen.Today}
+	m := &Model{deps: d, w: layout.MinWidth, h: layout.MinHeight, active: screen.Today, pollEvery: pollEvery}
 	m.looks = theme.Options{Profile: colorprofile.TrueColor, Light: d.Config.Console.Theme == "light"}
 	m.fixed = d.Config.Console.Theme != ""
 	m.env = &screen.Env{
@@ -123,16 +123,22 @@ func (m *Model) Init() tea.Cmd {
 	for _, s := range m.screens {
 		cmds = append(cmds, s.Init())
 	}
-	start := m.deps.Start
-	if start.Screen == screen.Nowhere {
-		start.Screen = screen.Today
-	}
+	start := m.start()
 	if m.placed || start.Screen == screen.Review {
 		cmds = append(cmds, m.enter(start))
 	} else {
 		m.active = start.Screen
 	}
 	return tea.Batch(cmds...)
+}
+
+// start is the place to open first.
+func (m *Model) start() screen.Place {
+	p := m.deps.Start
+	if p.Screen == screen.Nowhere {
+		p.Screen = screen.Today
+	}
+	return p
 }
 
 // current is the screen that is open.

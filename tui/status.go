@@ -62,7 +62,7 @@ type spinTick struct{}
 
 // spinLater keeps the spinner turning while there is something to wait for.
 func (m *Model) spinLater() tea.Cmd {
-	if !m.sync.running && !m.current().Busy() {
+	if !m.sync.running && !m.busy() {
 		m.spin = 0
 		return nil
 	}

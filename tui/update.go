@@ -239,7 +239,7 @@ func (m *Model) looksKey(p keys.Press) (tea.Cmd, bool) {
 // escape closes what is open on the screen, or goes back.
 func (m *Model) escape() tea.Cmd {
 	m.env.Waiting = m.spin >= quietFrames
-	if m.current().Stop() {
+	if m.env.Waiting && m.giveUp() || m.current().Stop() {
 		return nil
 	}
 	return m.goBack()

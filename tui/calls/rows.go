@@ -19,7 +19,7 @@ func columns(t *lang.Texts, days bool) []widget.Column {
 	c := t.Calls
 	when := widget.Column{Title: c.Time, Width: 5}
 	if days {
-		when.Width = 13
+		when.Width = 14
 	}
 	return []widget.Column{
 		when, {Width: 1}, {Title: c.Client, Width: 16}, {Title: c.Manager, Width: 12, Flex: 2, Drop: 1},
@@ -120,7 +120,7 @@ func state(t *lang.Texts, c store.Call) (string, theme.Tone, string) {
 	}
 	switch {
 	case c.Direction == store.Outbound && !c.Answered:
-		return "→", theme.Dim, w.Outbound + ": " + w.MissedBy(store.NoAnswer)
+		return "→", theme.Dim, w.MissedBy(store.NoAnswer)
 	case c.MissedBy != store.NotMissed && c.RecoveredMS > 0:
 		return "✓", theme.Good, w.Recovered
 	case c.MissedBy != store.NotMissed:
@@ -146,7 +146,7 @@ func outbound(w lang.Words, c store.Call) string {
 func hitColumns(t *lang.Texts, days bool) []widget.Column {
 	when := widget.Column{Title: t.Calls.Time, Width: 5}
 	if days {
-		when.Width = 13
+		when.Width = 14
 	}
 	return []widget.Column{when, {Title: t.Calls.Manager, Width: 14, Drop: 1}, {Width: 6, Right: true}}
 }

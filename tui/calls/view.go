@@ -222,7 +222,7 @@ func (m *Model) hitLines(inner int) []string {
 	cols := hitColumns(m.env.Texts, m.days())
 	lead := 5 + 14 + 6 + 4
 	if m.days() {
-		lead += 8
+		lead += 9
 	}
 	lead = min(lead, w/2)
 	widths := widget.FitColumns(cols, lead)

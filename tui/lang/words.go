@@ -3,6 +3,7 @@ package lang
 import (
 	"razbor/scoring"
 	"razbor/store"
+	"razbor/tui/clean"
 )
 
 // Words are the field's own terms: what things of a call are called.
@@ -38,13 +39,13 @@ type Words struct {
 	directionWords map[store.Direction]string
 }
 
-// or returns the word for a key, and the key itself where a stranger's
-// checklist brought one that we have no word for.
+// or returns the word for a key, and the key itself, made fit to be shown, where
+// a stranger's checklist brought one that we have no word for.
 func or[K ~string](words map[K]string, key K) string {
 	if w, ok := words[key]; ok {
 		return w
 	}
-	return string(key)
+	return clean.Line(string(key))
 }
 
 // Outcome says how a call ended.

@@ -47,7 +47,7 @@ func (m *Model) lossBox() box {
 			{Draw: func(g theme.Ground, w int) string {
 				return widget.Bar(m.env.Styles, g, []widget.Part{{Value: n, Tone: tone}}, max(lost.Technical, lost.Communication), w)
 			}},
-			{Text: t.Number(n), Tone: theme.Text}, {Text: m.env.Money(money), Tone: tone},
+			{Text: t.Number(n), Tone: theme.Text}, m.money(money, tone),
 		}, s.copied(text+": "+m.env.Money(money)))
 	}
 	b.lines = append(b.lines,
@@ -92,7 +92,7 @@ func (m *Model) netLine() line {
 	cols := []widget.Column{{Width: 16, Flex: 1}, {Width: 4, Right: true, Drop: 2}, {Width: 11, Right: true}}
 	text := t.Today.Net
 	return m.row(cols, []widget.Cell{
-		{Text: text, Tone: theme.Dim}, {Text: t.Number(d.sum.Lost.Net())}, {Text: m.env.Money(d.sum.Bill.Net)},
+		{Text: text, Tone: theme.Dim}, {Text: t.Number(d.sum.Lost.Net())}, m.money(d.sum.Bill.Net, theme.Text),
 	}, calls(text, inbound(store.Filter{Lost: true, ToCallBack: false})).copied(text+": "+m.env.Money(d.sum.Bill.Net)))
 }
 
@@ -102,7 +102,7 @@ func (m *Model) comparisons() []line {
 	cols := []widget.Column{{Width: 18, Flex: 1}, {Width: 7, Right: true}, {Width: 11, Right: true, Drop: 1}}
 	against := func(text string, was loss.Amount, p screen.Period) line {
 		change, tone := m.change(d.sum.Bill.Gross, was)
-		return m.row(cols, []widget.Cell{{Text: text, Tone: theme.Dim}, {Text: change, Tone: tone}, {Text: m.env.Money(was), Tone: theme.Dim}},
+		return m.row(cols, []widget.Cell{{Text: text, Tone: theme.Dim}, {Text: change, Tone: tone}, m.money(was, theme.Dim)},
 			spot{period: p, copy: text + ": " + change})
 	}
 	var out []line
@@ -119,7 +119,7 @@ func (m *Model) comparisons() []line {
 	}
 	if cost := d.sum.Bill.LeadCost; cost > 0 {
 		out = append(out, m.row([]widget.Column{{Width: 16, Flex: 1}, {Width: 11, Right: true}},
-			[]widget.Cell{{Text: t.Today.LeadCost, Tone: theme.Dim}, {Text: m.env.Money(cost), Tone: theme.Dim}},
+			[]widget.Cell{{Text: t.Today.LeadCost, Tone: theme.Dim}, m.money(cost, theme.Dim)},
 			calls(t.Today.Lost, inbound(store.Filter{Lost: true})).copied(t.Today.LeadCost+": "+m.env.Money(cost))))
 	}
 	return out
@@ -292,7 +292,7 @@ func (m *Model) managersBox() box {
 	for _, r := range d.sum.Managers {
 		full = max(full, r.Lost.Communication)
 	}
-	cols := []widget.Column{{Width: 12, Flex: 2}, {Width: 4, Flex: 1, Drop: 2}, {Width: 8, Right: true, Drop: 1}, {Width: 10, Right: true}}
+	cols := []widget.Column{{Width: 12, Flex: 2}, {Width: 4, Flex: 1, Drop: 2}, {Width: 8, Right: true, Drop: 1}, {Width: 11, Right: true}}
 	for _, r := range d.sum.Managers {
 		name := clean.Line(r.Key.Manager)
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
@@ -301,7 +301,7 @@ func (m *Model) managersBox() box {
 				return widget.Bar(m.env.Styles, g, []widget.Part{{Value: r.Lost.Communication, Tone: theme.Talk}}, full, w)
 			}},
 			{Text: fmt.Sprintf(t.Today.LostOf, t.Number(r.Lost.Communication), t.Number(r.Sums.N[metrics.Answered])), Tone: theme.Dim},
-			{Text: m.env.Money(r.Bill.Communication), Tone: theme.Talk},
+			m.money(r.Bill.Communication, theme.Talk),
 		}, calls("", inbound(store.Filter{Lost: true, Answered: true, Managers: []string{r.Key.Manager}})).
 			copied(name+": "+m.env.Money(r.Bill.Communication))))
 	}
@@ -315,7 +315,7 @@ func (m *Model) causesBox() box {
 	if m.w >= wideFrom || m.h >= daysFrom {
 		b.title, b.most = t.Today.AllCauses, max(len(costliest), 3)
 	}
-	cols := []widget.Column{{Width: 2, Right: true}, {Width: 19, Flex: 1}, {Width: 3, Right: true, Drop: 1}, {Width: 9, Right: true}}
+	cols := []widget.Column{{Width: 2, Right: true}, {Width: 19, Flex: 1}, {Width: 3, Right: true, Drop: 1}, {Width: 11, Right: true}}
 	for _, c := range costliest[:min(len(costliest), b.most)] {
 		n := int(c.Number)
 		tone := theme.Talk
@@ -324,13 +324,24 @@ func (m *Model) causesBox() box {
 		}
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
 			{Text: t.Number(int64(n)), Tone: theme.Faint}, {Draw: m.shorter(t.Words.Cause(n), t.Words.CauseShort(n))}, {Text: t.Number(c.Lost), Tone: theme.Dim},
-			{Text: m.env.Money(c.Money), Tone: tone},
+			m.money(c.Money, tone),
 		}, calls(t.Words.CauseShort(n), screen.CauseFilter(c, m.env.Figures.Rules)).copied(t.Words.Cause(n)+": "+m.env.Money(c.Money))))
 	}
 	if len(b.lines) == 0 {
 		b.lines = []line{plain(m.env.Styles.Paint(theme.Good, "✓ "+t.Today.NoCauses))}
 	}
 	return b
+}
+
+// money is a cell with an amount, in its short form where the whole does not fit.
+func (m *Model) money(a loss.Amount, tone theme.Tone) widget.Cell {
+	return widget.Cell{Draw: func(g theme.Ground, w int) string {
+		text := m.env.Money(a)
+		if layout.Width(text) > w {
+			text = m.env.MoneyShort(a)
+		}
+		return m.env.Styles.PaintOn(g, tone, layout.PadLeft(text, w))
+	}}
 }
 
 // surname is the last word of a name, for where the whole does not fit.

@@ -93,12 +93,14 @@ func (s Stack) cell(st *theme.Styles, full, floor, h int64, w int) string {
 	if fill == 0 {
 		return strings.Repeat(" ", w)
 	}
-	middle := floor*8 + fill/2
-	tone, top := s[0].Tone, int64(0)
+	at, below := (floor*8+fill/2)*sum/height, int64(0) // the middle of the cell, as a value
+	tone := s[0].Tone
 	for _, p := range s {
-		top += p.Value * h * 8 / full
+		if p.Value <= 0 {
+			continue
+		}
 		tone = p.Tone
-		if middle < top {
+		if below += p.Value; at < below {
 			break
 		}
 	}
