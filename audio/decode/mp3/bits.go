@@ -11,8 +11,10 @@ type bitReader struct {
 	pos int // in bits
 }
 
-// tailBytes is the room that a bitReader needs behind its data.
-const tailBytes = 16
+// tailBytes is the room that a bitReader needs behind its data: what may be read
+// before the end is looked at, the scalefactors of a granule (39 of 5 bits), and
+// the word of the last peek.
+const tailBytes = 48
 
 // peek gives the next 57 bits or more at the top of a word.
 func (b *bitReader) peek() uint64 {

@@ -58,11 +58,12 @@ func (s *scalefactors) finish(count, illegal int) {
 // is set for the right channel of intensity stereo.
 func (s *scalefactors) readLow(r *bitReader, g *granule, intensity bool) {
 	bits, counts := g.lowScale(intensity)
+	g.preflag = g.scaleComp >= 500 && !intensity
 	at := 0
 	for i, count := range counts {
 		s.take(r, at, count, bits[i])
 		for j := at; j < at+count; j++ {
-			s.illegal[j] = int(s.value[j]) == 1<<bits[i]-1
+			s.illegal[j] = bits[i] > 0 && int(s.value[j]) == 1<<bits[i]-1
 		}
 		at += count
 	}

@@ -76,8 +76,6 @@ func (g *granule) parse(r *bitReader, h *Header, l *layouts) (ok bool) {
 	}
 	if h.Version == 1 {
 		g.preflag = r.flag()
-	} else {
-		g.preflag = g.scaleComp >= 500
 	}
 	g.scaleShift = 1 + r.get(1)
 	g.count1 = r.get(1)
