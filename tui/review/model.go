@@ -165,9 +165,9 @@ func (m *Model) Stop() bool {
 		m.pause()
 	case m.loopFrom >= 0:
 		m.loopFrom = -1
-	case m.facts.Abort():
+	case m.env.Waiting && m.facts.Abort():
 		m.err = store.ErrInterrupted
-	case m.queue.guard.Abort(), m.tour.guard.Abort():
+	case m.env.Waiting && (m.queue.guard.Abort() || m.tour.guard.Abort()):
 	case m.state.Loop != nil:
 		m.env.Player.ClearLoop()
 		m.sample()

@@ -310,6 +310,7 @@ func TestALoadThatHangsIsStopped(t *testing.T) {
 	if !b.m.Busy() || !strings.Contains(b.text(), "загрузка") {
 		t.Error("the screen does not say that it waits")
 	}
+	b.env.Waiting = true
 	if !b.m.Stop() || b.m.Busy() {
 		t.Error("Esc did not stop the load")
 	}
