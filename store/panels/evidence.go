@@ -20,7 +20,7 @@ const (
 )
 
 // longestCall bounds how far back a call that still holds a line is looked for.
-const longestCall = time.Hour
+const longestCall = 30 * time.Minute
 
 // Diagnose is the summary of a period by its causes, with the moment of each
 // miss in the recording, what the losses have in common, and the people needed.
@@ -203,7 +203,7 @@ func longWait(s Settings, narrow func(*store.Filter)) func(*store.Filter) {
 func newest(ctx context.Context, r Reader, filters []store.Filter, limit int) ([]store.Call, error) {
 	var calls []store.Call
 	for _, f := range filters {
-		page, err := r.Calls(ctx, f, store.Page{Order: store.ByTimeDesc, Limit: limit})
+		page, err := newestPage(ctx, r, f, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -212,6 +212,22 @@ func newest(ctx context.Context, r Reader, filters []store.Filter, limit int) ([
 	slices.SortFunc(calls, func(a, b store.Call) int { return cmp.Or(cmp.Compare(a.StartMS, b.StartMS), cmp.Compare(a.ID, b.ID)) })
 	calls = slices.CompactFunc(calls, func(a, b store.Call) bool { return a.ID == b.ID })
 	return calls[max(0, len(calls)-limit):], nil
+}
+
+// recently is the end of a long period in which the newest calls are looked for
+// first: depths of the menu lie in the store by depth, not by time.
+const recently = 31 * 24 * time.Hour
+
+func newestPage(ctx context.Context, r Reader, f store.Filter, limit int) (store.CallPage, error) {
+	page := store.Page{Order: store.ByTimeDesc, Limit: limit}
+	if late := f.ToMS - recently.Milliseconds(); f.DeepIVR && f.FromMS < late {
+		end := f
+		end.FromMS = late
+		if found, err := r.Calls(ctx, end, page); err != nil || len(found.Calls) == limit {
+			return found, err
+		}
+	}
+	return r.Calls(ctx, f, page)
 }
 
 // peak is the most calls at one time: exact for a period of few calls, else at
