@@ -322,7 +322,7 @@ func (d *joined) outbound() {
 	}
 	l := &d.p.legs[d.first]
 	c.Extension = endpoint(l.Channel)
-	if isLocal(l.Channel) || !d.j.isPhone(c.Extension) && d.j.isPhone(l.From) {
+	if (isLocal(l.Channel) || !d.j.isPhone(c.Extension)) && d.j.isPhone(l.From) {
 		c.Extension = l.From
 	}
 	var talks []talk
