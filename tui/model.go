@@ -68,6 +68,7 @@ type Model struct {
 
 	w, h          int
 	noMouse       bool
+	pollEvery     time.Duration // between two looks at the version of the data
 	looks         theme.Options
 	fixed         bool // the person or the configuration chose light or dark
 	terminalLight bool // what the terminal itself is
