@@ -81,7 +81,10 @@ func (c chart) upSVG() string {
 	width := min(step*0.7, 48)
 	room := float64(chartHeight - chartFoot - 18)
 	most := float64(c.most())
-	every := 1 + len(c.bars)/32
+	every := 1 + len(c.bars)/16
+	if len(c.bars) <= 32 {
+		every = 1
+	}
 	for i, one := range c.bars {
 		x := float64(i)*step + (step-width)/2
 		y := float64(chartHeight - chartFoot)

@@ -305,7 +305,19 @@ func daysBlock(s panels.Summary, t *lang.Texts) block {
 	return block{
 		key: "by_day", title: t.Report.Days,
 		table: rowsTable(column{key: "day", title: t.Report.Col.Day}, label, key, s.Days, t),
-		chart: lossChart(t.Report.Chart.ByDay, func(r panels.Row) string { return strconv.Itoa(int(r.Key.Day) % 100) }, s.Days, s, t),
+		chart: lossChart(t.Report.Chart.ByDay, dayLabel(s.Days), s.Days, s, t),
+	}
+}
+
+// dayLabel is the day of the month, and the month too where there are many days.
+func dayLabel(days []panels.Row) func(panels.Row) string {
+	const aMonth = 31
+	return func(r panels.Row) string {
+		at := r.Key.Day.Start(time.UTC)
+		if len(days) > aMonth {
+			return at.Format("02.01")
+		}
+		return strconv.Itoa(at.Day())
 	}
 }
 

@@ -114,7 +114,7 @@ func (d daySheet) sum() {
 		}
 	}
 	if len(kinds) > 0 {
-		d.line(t.Report.Day.Missed + " " + t.Number(n[metrics.Missed]) + ": " + strings.Join(kinds, ", "))
+		d.flow(t.Report.Day.Missed+" "+t.Number(n[metrics.Missed])+": ", kinds...)
 	}
 	if s.Lost.Unknown > 0 {
 		d.line(fmt.Sprintf(t.Report.Unknown, t.Count(s.Lost.Unknown, t.Words.Calls)))
