@@ -33,6 +33,7 @@ type Phase string
 
 // The phases of a sync, in their order.
 const (
+	JoinAnew        Phase = "settings" // calls that were joined by other settings
 	ReadCalls       Phase = "calls"
 	ReadRecordings  Phase = "recordings"
 	ReadTranscripts Phase = "transcripts"
@@ -156,7 +157,7 @@ func storeEnd(ctx context.Context, engine store.Intaker, loc *time.Location) (in
 // run goes through the sources: calls first, then what belongs to calls.
 func (r *runner) run(ctx context.Context) error {
 	chosen := func(s config.Source) bool { return len(r.opts.Sources) == 0 || slices.Contains(r.opts.Sources, s.Name) }
-	first := []func(context.Context, config.Source) error{r.calls, r.recordings, r.transcripts}
+	first := []func(context.Context, config.Source) error{r.settings, r.calls, r.recordings, r.transcripts}
 	index := map[string]int{}
 	for _, s := range r.cfg.Sources {
 		if chosen(s) {
