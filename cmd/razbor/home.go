@@ -14,6 +14,7 @@ import (
 	"razbor/store"
 	"razbor/store/config"
 	"razbor/store/sqlite"
+	"razbor/store/sync"
 )
 
 // homeDir is where the data lives.
@@ -111,7 +112,13 @@ func (a *app) recountIfNeeded(ctx context.Context, o *office) error {
 	}
 	bar := a.newProgress(a.texts.CLI.Recounting)
 	defer bar.end()
-	return o.store.Recount(ctx, want, func(done, total int64) { bar.set(done, total) })
+	show := func(done, total int64) { bar.set(done, total) }
+	// What telephony says of a call follows the rules too: working hours, short
+	// hang-ups, drops and recoveries. The sums are counted from that.
+	if _, err := sync.Rejoin(ctx, o.store, o.conf, show); err != nil {
+		return err
+	}
+	return o.store.Recount(ctx, want, show)
 }
 
 func sameRules(a, b store.Rules) bool {
