@@ -56,7 +56,7 @@ func (a *app) configCheck() error {
 	if a.json {
 		return a.printJSON(map[string]any{"config": c.File(), "ok": true, "sources": len(c.Sources), "managers": len(c.Managers)})
 	}
-	_, err = fmt.Fprintf(a.out, a.texts.CLI.ConfigFine+"\n", c.File(), a.texts.Sources(len(c.Sources)), a.texts.Managers(len(c.Managers)))
+	_, err = fmt.Fprintf(a.out, a.texts.CLI.ConfigFine+"\n", c.File(), a.texts.Sources(len(c.Sources)), a.texts.CountManagers(len(c.Managers)))
 	return err
 }
 

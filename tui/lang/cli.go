@@ -81,8 +81,8 @@ func (t *Texts) Sources(n int) string {
 	return t.Count(int64(n), sourceRU)
 }
 
-// Managers counts managers in words.
-func (t *Texts) Managers(n int) string {
+// CountManagers counts managers in words.
+func (t *Texts) CountManagers(n int) string {
 	if t.Lang == EN {
 		return t.Count(int64(n), managerEN)
 	}

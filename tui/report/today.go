@@ -201,7 +201,7 @@ func (d daySheet) managers() {
 			left(d.money(r.Bill.Communication), 16))
 	}
 	if rest := len(d.s.Managers) - len(rows); rest > 0 {
-		d.line("… +" + d.t.Managers(rest))
+		d.line("… +" + d.t.CountManagers(rest))
 	}
 }
 
