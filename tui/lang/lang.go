@@ -27,6 +27,9 @@ type Texts struct {
 	Report Report
 	Whys   Why
 	Review Review
+	Team   Managers
+	Hours  Hours
+	Causes Causes
 }
 
 // For returns the texts of a language; anything but English is Russian.
@@ -34,11 +37,11 @@ func For(l Lang) *Texts {
 	if l == EN {
 		return &Texts{
 			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Wrong: wrongEN,
-			Calls: callsEN, Today: todayEN, Report: reportEN, Whys: whyEN, Review: reviewEN,
+			Calls: callsEN, Today: todayEN, Report: reportEN, Whys: whyEN, Review: reviewEN, Team: managersEN, Hours: hoursEN, Causes: causesEN,
 		}
 	}
 	return &Texts{
 		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Wrong: wrongRU,
-		Calls: callsRU, Today: todayRU, Report: reportRU, Whys: whyRU, Review: reviewRU,
+		Calls: callsRU, Today: todayRU, Report: reportRU, Whys: whyRU, Review: reviewRU, Team: managersRU, Hours: hoursRU, Causes: causesRU,
 	}
 }
