@@ -58,7 +58,69 @@ func (c *call) objectionFeatures(i int) ([]float64, []string) {
 	}
 	nth, of := c.nth(i), max(1, len(c.clients))
 	f = append(f, flag(nth == 0), flag(nth == 1), flag(nth <= 2 && c.outbound), flag(c.outbound), float64(nth)/float64(of), flag(nth >= of-2))
-	return f, words(t)
+	f = append(f, c.reactionFeatures(i)...)
+	f = append(f, c.toneFeatures(i)...)
+	return f, append(words(t), c.reaction(i)...)
+}
+
+// reactionFeatures describes how the manager takes a client's turn: nobody says
+// "подумайте" or "а что смущает" where nothing was objected.
+func (c *call) reactionFeatures(i int) []float64 {
+	k := c.next(i, scoring.Manager)
+	if k < 0 {
+		return make([]float64, 9)
+	}
+	m := &c.turns[k]
+	return []float64{flag(m.Has(moves.Ack)), capped(m.Count(moves.Argue), 3), flag(m.Has(moves.Surrender)), flag(m.Has(moves.Probe) && m.Has(moves.Ask)), flag(m.Has(moves.Jab)),
+		flag(len(m.Tokens) >= 15), flag(len(m.Tokens) <= 4), flag(m.Any(moves.PressUrgency, moves.PressScare, moves.PressShame)), flag(k == i+1)}
+}
+
+// reaction is the first words of the manager's next turn, told apart from the client's own.
+func (c *call) reaction(i int) []string {
+	k := c.next(i, scoring.Manager)
+	if k < 0 {
+		return nil
+	}
+	m := &c.turns[k]
+	var out []string
+	for n, s := range m.Stems {
+		if n >= 4 {
+			break
+		}
+		if s != "" {
+			out = append(out, ">"+s)
+		}
+	}
+	return out
+}
+
+// toneFeatures tells contrast, refusal, surprise and hearsay by their small words.
+func (c *call) toneFeatures(i int) []float64 {
+	t := &c.turns[i]
+	f := make([]float64, 8)
+	for k := range t.Tokens {
+		switch t.Tokens[k].Text {
+		case "но", "только", "просто", "хотя", "правда", "вот", "but", "though", "only", "just", "look", "thing":
+			f[0] = 1
+			if k < 3 {
+				f[1] = 1
+			}
+		case "не", "нет", "ни", "нету", "без", "no", "not", "dont", "cant", "didnt", "wont", "never", "isnt", "doesnt", "wouldnt", "without":
+			f[2] = 1
+		case "ого", "ой", "ух", "вах", "батюшки", "ничего", "офигеть", "обалдеть", "мда", "wow", "ouch", "yikes", "whoa", "blimey", "gosh", "jeez", "goodness", "crikey", "oof":
+			f[3] = 1
+		case "говорят", "говорит", "сказал", "сказали", "называли", "предлагают", "предлагает", "обещают", "обещал", "дают", "берет", "берут", "сделает", "возят", "считали", "пишут", "said", "says", "quoted", "offered", "told", "gave", "charges", "does", "theyll", "hell", "doing":
+			f[4] = 1
+		case "мне", "нам", "меня", "нас", "у", "my", "our", "me", "us", "weve", "ive":
+			f[5] = 1
+		case "муж", "мужем", "жена", "женой", "директор", "директора", "шеф", "мама", "мамой", "партнер", "партнером", "сын", "дочь", "husband", "wife", "boss", "partner", "manager", "owner", "brother", "dad", "mom", "mum":
+			f[6] = 1
+		}
+		if t.Tokens[k].Stop == '!' {
+			f[7] = 1
+		}
+	}
+	return f
 }
 
 // nth says how many turns the client had before turn i.
@@ -266,18 +328,30 @@ func (c *call) pressureFeatures(i int) ([]float64, []string) {
 func (c *call) qualifyFeatures() []float64 {
 	topics := [4]moves.Class{moves.TopicBudget, moves.TopicAuthority, moves.TopicScope, moves.TopicWhen}
 	var asked, named, told [4]int
-	needs, numbers := 0, 0
+	needs, numbers, taken, early, echoed := 0, 0, 0, 0, 0
 	for i := range c.turns {
 		t := &c.turns[i]
+		if t.Speaker == scoring.Manager && i > 0 && c.takesUp(i) {
+			taken++
+		}
+		if t.Speaker == scoring.Client && t.Has(moves.Moment) && (c.offer < 0 || i <= c.offer) {
+			early++
+			if k := c.next(i, scoring.Manager); k >= 0 && c.turns[k].Has(moves.Moment) {
+				echoed++
+			}
+		}
 		for k, class := range topics {
 			switch {
-			case t.Speaker == scoring.Manager && t.Has(class) && t.Has(moves.Ask):
+			case t.Speaker == scoring.Manager && t.Has(class) && t.Has(moves.Ask) && !t.Any(moves.Price, moves.PressUrgency):
 				asked[k]++
 			case t.Speaker == scoring.Manager && t.Has(class):
 				named[k]++
 			case t.Has(class):
 				told[k]++
 			}
+		}
+		if t.Speaker == scoring.Manager && t.Has(moves.Ask) && t.Has(moves.Moment) && (c.offer < 0 || i < c.offer) && i > 2 {
+			echoed++ // "то есть край - пятница?"
 		}
 		if t.Speaker == scoring.Manager && t.Has(moves.AskNeed) {
 			needs += t.Questions
@@ -289,10 +363,27 @@ func (c *call) qualifyFeatures() []float64 {
 	var f []float64
 	distinct := 0
 	for k := range topics {
-		f = append(f, flag(asked[k] > 0), flag(asked[k] > 1), flag(named[k] > 0), flag(told[k] > 0))
+		f = append(f, flag(asked[k] > 0), flag(named[k] > 0 && told[k] > 0))
 		distinct += int(flag(asked[k] > 0))
 	}
-	return append(f, flag(distinct >= 1), flag(distinct >= 2), flag(distinct >= 3), capped(needs, 6), flag(needs >= 2), flag(needs >= 4), capped(numbers, 4), flag(needs == 0), capped(len(c.turns), 40)/10)
+	return append(f, flag(distinct >= 1), flag(distinct >= 2), flag(distinct >= 3), capped(needs, 4), flag(needs == 0), flag(needs >= 2), capped(numbers, 3),
+		flag(taken > 0), flag(taken > 1), flag(early > 0), flag(echoed > 0), flag(len(c.turns) < 12))
+}
+
+// takesUp says whether a manager repeats a number that the client has just told.
+func (c *call) takesUp(i int) bool {
+	p := c.previous(i, scoring.Client)
+	if p < 0 {
+		return false
+	}
+	for _, a := range c.turns[i].Numbers {
+		for _, b := range c.turns[p].Numbers {
+			if a.Milli == b.Milli {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // agreedDay says whether the goodbye names the next meeting: "до четверга", "see you Thursday".

@@ -465,7 +465,7 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 		t := &c.turns[i]
 		if m := c.models["pressure"]; pressure && m != nil {
 			dense, said := c.pressureFeatures(i)
-			if class, p := m.Best(dense, said); class == 1 {
+			if p := m.Likelihood(1, dense, said); p >= pressureLikelihood {
 				code := c.pressing(r, i)
 				if code == "" {
 					code = WhyPressurePushed
@@ -486,6 +486,9 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 	}
 	return finding(scoring.Pass, scoring.NoSegment, 0.85, pick(pressure, WhyPressureNone, WhyNothingBad))
 }
+
+// pressureLikelihood is how likely a turn must press to be called pressing.
+const pressureLikelihood = 0.55
 
 func (e event) has(class moves.Class) bool {
 	for _, c := range e.classes {

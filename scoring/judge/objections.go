@@ -2,6 +2,7 @@ package judge
 
 import (
 	"razbor/scoring"
+	"razbor/scoring/moves/linear"
 )
 
 // findObjections finds the client's objections and whether each was answered.
@@ -16,7 +17,7 @@ func (c *call) findObjections() []objection {
 			continue
 		}
 		dense, said := c.objectionFeatures(i)
-		class, p := m.Best(dense, said)
+		class, p := bestObjection(m, dense, said)
 		if class == 0 {
 			continue
 		}
@@ -39,4 +40,24 @@ func (c *call) answered(i int) (bool, int) {
 		return true, k
 	}
 	return false, scoring.NoSegment
+}
+
+// objectionLikelihood is how likely a turn must be an objection to be taken for
+// one: less than even, since a missed objection costs more than a doubtful one.
+const objectionLikelihood = 0.35
+
+// bestObjection returns the likeliest kind of objection, or 0 where it is likelier that there is none.
+func bestObjection(m *linear.Model, dense []float64, words []string) (class int, likelihood float64) {
+	var room [10]float64
+	p := m.Likelihoods(room[:0], dense, words)
+	if 1-p[0] < objectionLikelihood {
+		return 0, p[0]
+	}
+	class = 1
+	for k := 2; k < len(p); k++ {
+		if p[k] > p[class] {
+			class = k
+		}
+	}
+	return class, 1 - p[0]
 }

@@ -37,6 +37,10 @@ var (
 		ru: "добрый день компания ромашка меня зовут анна|здравствуйте хотел узнать|подскажите какая площадь|ну метров двадцать|тогда выйдет двадцать восемь тысяч рублей|мне надо подумать|*|ясно",
 		en: "good morning acme windows this is anna|hi i wanted to ask|what size are you looking at|about twenty feet|that comes to twenty eight hundred dollars|i need to think about it|*|i see",
 	}
+	asOffer = setting{
+		ru: "добрый день компания ромашка меня зовут анна|здравствуйте хотел узнать|подскажите какая площадь|ну метров двадцать|*|угу",
+		en: "good morning acme windows this is anna|hi i wanted to ask|what size are you looking at|about twenty feet|*|okay",
+	}
 	atFirst = setting{
 		ru: "добрый день компания ромашка меня зовут анна|*|да",
 		en: "good morning acme windows this is anna|*|yes",
@@ -71,6 +75,9 @@ func phraseExamples(stage string, reader *moves.Reader, set linear.Set, phrases 
 		where, label, ok := lesson(stage, p.Does)
 		if !ok {
 			continue
+		}
+		if stage == "pressure" && n%2 == 1 {
+			where = asOffer // pressing begins before any doubt too
 		}
 		t, at := where.place(p.Text)
 		k := &call{outbound: t.Outbound, turns: reader.Read(t), models: set}

@@ -54,7 +54,7 @@ func isTelling(toks []text.Token) bool {
 // questionFeatures describes an utterance as a recogniser would have it, without punctuation.
 func questionFeatures(turns []Turn, i int) []float64 {
 	t := &turns[i]
-	f := make([]float64, 32)
+	f := make([]float64, 35)
 	first := firstContent(t.Tokens)
 	for k := range t.Tokens {
 		w := t.Tokens[k].Text
@@ -95,6 +95,7 @@ func questionFeatures(turns []Turn, i int) []float64 {
 	}
 	f[26], f[27] = flag(t.Any(Self, Greet)), flag(t.Any(StepVisit, StepCall, StepSend, StepBook))
 	f[28], f[29] = flag(t.Has(Accept)), flag(t.Speaker == scoring.Manager)
+	f[32], f[33], f[34] = flag(t.Has(TopicBudget)), flag(t.Has(TopicAuthority)), flag(t.Has(TopicWhen))
 	f[30], f[31] = flag(isTelling(t.Tokens)), flag(t.Has(Ack))
 	return f
 }

@@ -1,6 +1,8 @@
 package moves
 
 import (
+	"strings"
+
 	"razbor/scoring"
 	"razbor/scoring/text"
 )
@@ -21,6 +23,9 @@ func (r *Reader) shape(turns []Turn, i int) {
 			t.add(Objects)
 		}
 		return
+	}
+	if ask && asksWhen(t) {
+		t.add(TopicWhen)
 	}
 	if r.presents(turns, i) {
 		t.add(Presents)
@@ -234,6 +239,30 @@ func needQuestions(turns []Turn, i int) int {
 		}
 	}
 	return max(1, marks, min(2, words))
+}
+
+// asksWhen says whether a question is about a time to come: "когда открываетесь", not "когда меняли".
+func asksWhen(t *Turn) bool {
+	for k := range t.Tokens {
+		switch t.Tokens[k].Text {
+		case "когда", "whens":
+		case "when":
+			if k+1 >= len(t.Tokens) || !isAuxiliary(t.Tokens[k+1].Text) && t.Tokens[k+1].Text != "s" {
+				continue // "when it rains" asks nothing
+			}
+		default:
+			continue
+		}
+		past := false
+		for j := max(0, k-2); j < min(len(t.Tokens), k+4); j++ {
+			w := t.Tokens[j].Text
+			past = past || strings.HasSuffix(w, "ли") && len(w) > 6 && w != "если" && !strings.HasPrefix(w, "хоте") && !strings.HasPrefix(w, "планиров") || strings.HasSuffix(w, "лось") || w == "последний" || w == "did" || w == "was" || w == "were" || w == "удобно" || w == "удобнее" || w == "last"
+		}
+		if !past {
+			return true
+		}
+	}
+	return false
 }
 
 // asksPrice says whether a client asks what it costs by a bare "сколько".

@@ -139,6 +139,7 @@ both of you|u
 the two of you
 
 [t_scope]
+size|sizes|dimensions|measurements|footage|quantity|volume|headcount
 how many
 how much .. space|volume|weight|square|of|do|footage
 how big|large|wide|tall|long|deep|far|heavy|often
@@ -157,6 +158,8 @@ is it just .. or
 how long .. run|stretch|wall|fence|counter
 
 [t_when]
+what|which day|date|month
+when|whens .. run out|expire|renew|start|open|move|need|due|going
 when .. need|want|looking|start|hoping|move|moving|plan|planning|get|have|like|wedding|event|due|by|open|opening|trip|travel|party|deadline|install|delivery|delivered|first|lease|expire|up|going|is|s|are|would|were|thinking
 when's|whens
 timeline|timeframe|deadline

@@ -81,6 +81,14 @@ func (m *Model) Likelihood(class int, dense []float64, words []string) float64 {
 	return s[class]
 }
 
+// Likelihoods appends the likelihood of each class; together they are 1.
+func (m *Model) Likelihoods(dst []float64, dense []float64, words []string) []float64 {
+	at := len(dst)
+	dst = m.Scores(dst, dense, words)
+	softmax(dst[at:])
+	return dst
+}
+
 func softmax(s []float64) {
 	top := slices.Max(s)
 	sum := 0.0
