@@ -96,7 +96,7 @@ func TestAPlayerProgramIsFed(t *testing.T) {
 	}
 	want := []byte("head")
 	for _, v := range []int16{16383, -16383, 32767, -32767} {
-		want = binary.BigEndian.AppendUint16(want, uint16(v))
+		want = binary.LittleEndian.AppendUint16(want, uint16(v))
 	}
 	devicetest.Eventually(t, "the program has it all", func() bool {
 		got, err := os.ReadFile(heard)

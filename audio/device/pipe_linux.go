@@ -22,18 +22,19 @@ type program struct {
 	delay  time.Duration // what lies between the pipe and the ear, roughly
 }
 
-// programs are tried in this order. pw-cat has no flag for headerless input in its older versions, so it is given
-// a stream header of Sun AU: magic, data offset 24, length unknown, 16-bit linear, rate, channels.
+// programs are tried in this order, and given 16-bit little-endian frames. pw-cat has no flag for headerless input in
+// its older versions, so it is given a stream header of Sun AU in its little-endian form ("dns."; it reads the bytes of
+// the usual form the wrong way round): data offset 24, length unknown, coding 3 for 16-bit linear, rate, channels.
 var programs = []program{
 	{
-		name: "pw-cat", args: []string{"--playback", "--latency", "40ms", "-"}, delay: 60 * time.Millisecond,
-		header: binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte(
-			".snd\x00\x00\x00\x18\xff\xff\xff\xff\x00\x00\x00\x03"), Rate), Channels),
+		name: "pw-cat", args: []string{"--playback", "--latency", "40ms", "-"}, delay: 20 * time.Millisecond,
+		header: binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32([]byte(
+			"dns.\x18\x00\x00\x00\xff\xff\xff\xff\x03\x00\x00\x00"), Rate), Channels),
 	},
 	{
 		name:  "aplay",
-		args:  []string{"-q", "-t", "raw", "-f", "S16_BE", "-r", "48000", "-c", "2", "--buffer-time=80000", "-"},
-		delay: 60 * time.Millisecond,
+		args:  []string{"-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "2", "--buffer-time=80000", "-"},
+		delay: 20 * time.Millisecond,
 	},
 }
 
@@ -65,7 +66,7 @@ func openPipe(ctx context.Context, path string, prog program) (Output, error) {
 		return nil, err
 	}
 	defer c.kill()
-	timer := time.NewTimer(100 * time.Millisecond)
+	timer := time.NewTimer(40 * time.Millisecond)
 	defer timer.Stop()
 	select {
 	case <-c.ended:
@@ -152,7 +153,7 @@ func (p *pipe) Write(frames []float32) (int, error) {
 	}
 	p.out = p.out[:0]
 	for _, v := range frames[:n*Channels] {
-		p.out = binary.BigEndian.AppendUint16(p.out, uint16(toInt16(v)))
+		p.out = binary.LittleEndian.AppendUint16(p.out, uint16(toInt16(v)))
 	}
 	if err := p.child.write(p.out); err != nil {
 		p.lost.Store(true)
