@@ -90,7 +90,7 @@ type Panel struct {
 	Facets map[Grouping][]FacetCount // under PerFacet and PerManagerFct
 }
 
-// Items of a panel, by item: how many calls passed, half passed, missed.
+// ItemCount is in how many calls of a panel an item passed, half passed, was missed.
 type ItemCount struct {
 	Item    scoring.Item
 	Pass    int64

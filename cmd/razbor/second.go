@@ -37,13 +37,10 @@ func (a *app) judgeBy(o *office, list *checklist.List, rules *judge.Judge) (judg
 		mu.Lock()
 		spent.add(cost, err)
 		mu.Unlock()
-		if ctx.Err() != nil {
-			return j, ctx.Err()
+		if err == nil {
+			j = second.Merge(j, answer, t, mode)
 		}
-		if err != nil {
-			return j, nil
-		}
-		return second.Merge(j, answer, t, mode), nil
+		return j, ctx.Err()
 	}, spent
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"sync/atomic"
 
@@ -58,21 +57,14 @@ func (a *app) analyse(ctx context.Context, o *office, id string) error {
 	if !ok {
 		return nil
 	}
-	if info, err := os.Stat(file); err != nil || info.IsDir() {
-		return nil
+	if found, err := audio.Analyse(ctx, file, nil); err == nil {
+		blob, err := found.Waveform.MarshalBinary()
+		if err != nil {
+			return fmt.Errorf("keep the waveform of %s: %w", id, err)
+		}
+		return ignoreGone(o.store.SetWaveform(ctx, id, blob, len(found.Faults)))
 	}
-	found, err := audio.Analyse(ctx, file, nil)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil {
-		return nil
-	}
-	blob, err := found.Waveform.MarshalBinary()
-	if err != nil {
-		return fmt.Errorf("keep the waveform of %s: %w", id, err)
-	}
-	return ignoreGone(o.store.SetWaveform(ctx, id, blob, len(found.Faults)))
+	return ctx.Err()
 }
 
 func ignoreGone(err error) error {

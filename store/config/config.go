@@ -37,13 +37,13 @@ type Company struct {
 	Lines     int      `toml:"lines"`      // simultaneous trunk lines, 0 where unknown
 }
 
-// Amount and Rate wrap the numbers of scoring/loss in structs: the decoder would
+// Amount wraps the money of scoring/loss in a struct: the decoder would
 // put a bare TOML integer straight into an integer type, unread, and 50000 would
 // be 500 rubles.
-type (
-	Amount struct{ loss.Amount }
-	Rate   struct{ loss.Rate }
-)
+type Amount struct{ loss.Amount }
+
+// Rate wraps a share for the same reason.
+type Rate struct{ loss.Rate }
 
 // Money is what a lost call costs.
 type Money struct {
