@@ -64,8 +64,8 @@ func Coach(ctx context.Context, r Reader, s Settings, manager string, from, to s
 	}
 	c.Totals, c.Before = s.totals(now), s.totals(was)
 	c.Feedback = coach.Of(items, itemsBefore)
-	f := finder{ctx: ctx, r: r, s: s, q: Query{From: from, To: to}, manager: manager, judged: map[string]scoring.Judgement{}}
-	c.Moments, err = f.moments(c.Feedback.Misses)
+	f := finder{r: r, s: s, q: Query{From: from, To: to}, manager: manager, judged: map[string]scoring.Judgement{}}
+	c.Moments, err = f.moments(ctx, c.Feedback.Misses)
 	return c, err
 }
 
@@ -86,7 +86,6 @@ func managerPanel(ctx context.Context, r Reader, manager string, from, to store.
 
 // finder looks for moments and better answers; it reads each judgement once.
 type finder struct {
-	ctx     context.Context
 	r       Reader
 	s       Settings
 	q       Query
@@ -98,7 +97,7 @@ type finder struct {
 
 // moments picks a moment for each of the worst items, each in another call where
 // there are enough of them.
-func (f *finder) moments(misses []coach.Item) ([]Moment, error) {
+func (f *finder) moments(ctx context.Context, misses []coach.Item) ([]Moment, error) {
 	var list []Moment
 	used := map[string]bool{}
 	for round := 0; round < 2 && len(list) < momentsWanted; round++ {
@@ -106,7 +105,7 @@ func (f *finder) moments(misses []coach.Item) ([]Moment, error) {
 			if len(list) == momentsWanted {
 				break
 			}
-			m, ok, err := f.moment(item.Item, used)
+			m, ok, err := f.moment(ctx, item.Item, used)
 			if err != nil {
 				return nil, err
 			}
@@ -117,7 +116,7 @@ func (f *finder) moments(misses []coach.Item) ([]Moment, error) {
 		}
 	}
 	for i := range list {
-		if err := f.better(&list[i]); err != nil {
+		if err := f.better(ctx, &list[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -126,13 +125,13 @@ func (f *finder) moments(misses []coach.Item) ([]Moment, error) {
 
 // moment is the surest miss of an item in the manager's lost calls, and where
 // none of them has one, in his others.
-func (f *finder) moment(item scoring.Item, used map[string]bool) (Moment, bool, error) {
+func (f *finder) moment(ctx context.Context, item scoring.Item, used map[string]bool) (Moment, bool, error) {
 	var best Moment
 	found := false
 	for _, lost := range [...]bool{true, false} {
 		filter := period(f.s, f.q)
 		filter.Managers, filter.Answered, filter.Lost, filter.MissOf = []string{f.manager}, true, lost, []scoring.Item{item}
-		page, err := f.r.Calls(f.ctx, filter, store.Page{Order: store.ByTimeDesc, Limit: momentCalls})
+		page, err := f.r.Calls(ctx, filter, store.Page{Order: store.ByTimeDesc, Limit: momentCalls})
 		if err != nil {
 			return best, false, fmt.Errorf("find the misses of %s: %w", f.manager, err)
 		}
@@ -140,7 +139,7 @@ func (f *finder) moment(item scoring.Item, used map[string]bool) (Moment, bool, 
 			if used[c.ID] {
 				continue
 			}
-			j, err := f.judgement(c.ID)
+			j, err := f.judgement(ctx, c.ID)
 			if err != nil {
 				return best, false, err
 			}
@@ -164,11 +163,11 @@ func better(a, b scoring.Finding) bool {
 	return a.Confidence > b.Confidence
 }
 
-func (f *finder) judgement(id string) (scoring.Judgement, error) {
+func (f *finder) judgement(ctx context.Context, id string) (scoring.Judgement, error) {
 	if j, ok := f.judged[id]; ok {
 		return j, nil
 	}
-	j, err := f.r.Judgement(f.ctx, id)
+	j, err := f.r.Judgement(ctx, id)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return j, fmt.Errorf("read the judgement of call %s: %w", id, err)
 	}
@@ -178,14 +177,14 @@ func (f *finder) judgement(id string) (scoring.Judgement, error) {
 
 // handledCalls are calls of the department with a next step, the newest first:
 // those of the period's end and before it.
-func (f *finder) handledCalls() ([]store.Call, error) {
+func (f *finder) handledCalls(ctx context.Context) ([]store.Call, error) {
 	if f.read {
 		return f.handled, nil
 	}
 	filter := period(f.s, f.q)
 	filter.FromMS, filter.Answered = 0, true
 	filter.Outcomes = []scoring.Outcome{scoring.OutcomeMeeting, scoring.OutcomeProposal, scoring.OutcomeSale, scoring.OutcomeCallback}
-	page, err := f.r.Calls(f.ctx, filter, store.Page{Order: store.ByTimeDesc, Limit: exampleCalls})
+	page, err := f.r.Calls(ctx, filter, store.Page{Order: store.ByTimeDesc, Limit: exampleCalls})
 	if err != nil {
 		return nil, fmt.Errorf("find handled calls: %w", err)
 	}
@@ -194,8 +193,8 @@ func (f *finder) handledCalls() ([]store.Call, error) {
 }
 
 // better finds how the same was done well: by a colleague, else by the manager himself.
-func (f *finder) better(m *Moment) error {
-	calls, err := f.handledCalls()
+func (f *finder) better(ctx context.Context, m *Moment) error {
+	calls, err := f.handledCalls(ctx)
 	if err != nil {
 		return err
 	}
@@ -206,7 +205,7 @@ func (f *finder) better(m *Moment) error {
 			if (c.Manager == f.manager) != own || c.ID == m.Miss.Call.ID || found == examplesCompared {
 				continue
 			}
-			e, ok, err := f.example(c, m.Item, kind)
+			e, ok, err := f.example(ctx, c, m.Item, kind)
 			if err != nil {
 				return err
 			}
@@ -248,8 +247,8 @@ func (f *finder) objectionAt(m Moment) scoring.ObjectionKind {
 
 // example is how a call passed an item: for an objection the answer to one of
 // the same kind, else the words that the judge found.
-func (f *finder) example(c store.Call, item scoring.Item, kind scoring.ObjectionKind) (Example, bool, error) {
-	j, err := f.judgement(c.ID)
+func (f *finder) example(ctx context.Context, c store.Call, item scoring.Item, kind scoring.ObjectionKind) (Example, bool, error) {
+	j, err := f.judgement(ctx, c.ID)
 	if err != nil {
 		return Example{}, false, err
 	}
@@ -260,13 +259,13 @@ func (f *finder) example(c store.Call, item scoring.Item, kind scoring.Objection
 		if i < 0 {
 			return Example{}, false, nil
 		}
-		return f.said(c, j.Objections[i].Answer)
+		return f.said(ctx, c, j.Objections[i].Answer)
 	}
 	at, ok := j.Finding(item)
 	if !ok || at.Verdict != scoring.Pass || at.Segment == scoring.NoSegment {
 		return Example{}, false, nil
 	}
-	return f.said(c, at.Segment)
+	return f.said(ctx, c, at.Segment)
 }
 
 // fewWords is how few words say too little to be an example.
@@ -274,8 +273,8 @@ const fewWords = 5
 
 // said reads what the manager said at a segment, or nearest before it, else
 // after it: a judge may point at the client's consent.
-func (f *finder) said(c store.Call, segment int) (Example, bool, error) {
-	t, err := f.r.Transcript(f.ctx, c.ID)
+func (f *finder) said(ctx context.Context, c store.Call, segment int) (Example, bool, error) {
+	t, err := f.r.Transcript(ctx, c.ID)
 	if errors.Is(err, store.ErrNotFound) {
 		return Example{}, false, nil
 	}

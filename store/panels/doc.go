@@ -23,7 +23,6 @@ type Reader interface {
 	Calls(ctx context.Context, f store.Filter, p store.Page) (store.CallPage, error)
 	Judgement(ctx context.Context, id string) (scoring.Judgement, error)
 	Transcript(ctx context.Context, id string) (scoring.Transcript, error)
-	Span(ctx context.Context) (first, last store.Day, err error)
 }
 
 // Settings are what figures are judged and priced by.

@@ -2,7 +2,6 @@ package panels_test
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -277,9 +276,6 @@ func where(list []row, keep func(row) bool) []row {
 
 func local(c row) time.Time { return time.UnixMilli(c.StartMS).In(storetest.Rules().Location) }
 func dayOf(c row) store.Day { return store.DayOf(local(c)) }
-func rang(c row, who string) bool {
-	return slices.ContainsFunc(c.Attempts, func(a store.Attempt) bool { return a.Manager == who })
-}
 
 // Every figure of random departments and periods must be what counting the rows
 // one by one gives.
@@ -408,160 +404,5 @@ func checkCauses(t *testing.T, what string, got []causes.Cause, list []row, r re
 	}
 	if got[causes.Uneven-1].Calls != rung {
 		t.Errorf("%s: %d abandoned while a phone rang, recounted %d", what, got[causes.Uneven-1].Calls, rung)
-	}
-}
-
-func TestTheMissedListClosesItself(t *testing.T) {
-	t.Parallel()
-	s := settings()
-	e, all := department(t, 9, 200)
-	first, last := dayOf(all[0]), dayOf(all[len(all)-1])
-	now := time.UnixMilli(all[len(all)-1].EndMS)
-	list, err := panels.Missed(t.Context(), e, s, panels.Query{From: first, To: last}, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tries := map[string]int{}
-	for _, c := range all {
-		if c.Missed() && c.CalledBackMS == 0 && c.RecoveredMS == 0 {
-			tries[c.Client]++
-		}
-	}
-	if len(list.Clients) != len(tries) || list.Money != s.Terms.Of(int64(len(tries))) {
-		t.Errorf("%d clients for %v, recounted %d", len(list.Clients), list.Money, len(tries))
-	}
-	for i, w := range list.Clients {
-		if w.Tries != tries[w.Client] {
-			t.Errorf("%s tried %d times, recounted %d", w.Client, w.Tries, tries[w.Client])
-		}
-		if i > 0 && w.Left > list.Clients[i-1].Left {
-			t.Error("the list is not by what is left to win")
-		}
-	}
-}
-
-func TestPatternsFindTheirOwnCalls(t *testing.T) {
-	t.Parallel()
-	s := settings()
-	e, all := department(t, 4, 300)
-	first, last := dayOf(all[0]), dayOf(all[len(all)-1])
-	common, err := panels.Patterns(t.Context(), e, s, panels.Query{From: first, To: last})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(common.Reasons) == 0 || len(common.Stages) == 0 {
-		t.Fatal("a department that loses has no patterns")
-	}
-	for _, p := range append(slices.Clone(common.Reasons), common.Stages...) {
-		if n := found(t, e, p.Filter); int64(n) != p.Share.Part {
-			t.Errorf("%s: %d calls, its filter finds %d", p.Name, p.Share.Part, n)
-		}
-	}
-	for _, d := range common.Differences {
-		if n := found(t, e, d.Filter); int64(n) != d.LostMiss {
-			t.Errorf("%s %s: %d calls, its filter finds %d", d.Manager, d.Item, d.LostMiss, n)
-		}
-	}
-}
-
-func found(t *testing.T, e *sqlite.Engine, f store.Filter) int {
-	t.Helper()
-	n, err := e.Count(t.Context(), f, 10_000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-func TestCoachingSpeaksOfTheManagersOwnCalls(t *testing.T) {
-	t.Parallel()
-	s := settings()
-	e, all := department(t, 5, 300)
-	first, last := dayOf(all[0]), dayOf(all[len(all)-1])
-	const who = "Иван Петров"
-	c, err := panels.Coach(t.Context(), e, s, who, first.Add(3), last)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mine := func(from, to store.Day) recount {
-		return count(where(within(all, from, to), func(c row) bool { return c.Manager == who }), s)
-	}
-	now := mine(c.From, c.To)
-	now.check(t, who, c.Totals, s)
-	mine(c.BeforeFrom, c.BeforeTo).check(t, who+" before", c.Before, s)
-	for _, i := range append(slices.Clone(c.Feedback.Misses), c.Feedback.Strengths...) {
-		if v := now.items[i.Item]; v[scoring.Miss] != i.Miss || v[scoring.Pass] != i.Pass || v[scoring.Partial] != i.Partial {
-			t.Errorf("%s: %+v, recounted %v", i.Item, i, v)
-		}
-	}
-	if len(c.Moments) != 3 {
-		t.Fatalf("%d moments", len(c.Moments))
-	}
-	for _, m := range c.Moments {
-		if m.Miss.Call.Manager != who || !slices.Contains(m.Miss.Call.Misses, m.Item) {
-			t.Errorf("a moment of %s in a call of %s that missed %v", m.Item, m.Miss.Call.Manager, m.Miss.Call.Misses)
-		}
-		if m.Better != nil && m.OwnBest != (m.Better.Call.Manager == who) {
-			t.Errorf("whose the better answer is: %+v", m.Better.Call)
-		}
-	}
-}
-
-func TestADayIsSetAgainstItsPast(t *testing.T) {
-	t.Parallel()
-	s := settings()
-	e, all := department(t, 6, 300)
-	day := dayOf(all[len(all)-1])
-	c, err := panels.Compare(t.Context(), e, s, day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := day - day%100 + 1
-	month := count(within(all, first, day), s)
-	if c.Month.Lost.Technical != month.missed || c.Month.Lost.Communication != month.lostTalk {
-		t.Errorf("month %+v, recounted %+v", c.Month.Lost, month)
-	}
-	weeks := within(all, day.Add(-28), day.Add(-1))
-	days := map[store.Day]bool{}
-	for _, r := range weeks {
-		days[dayOf(r)] = true
-	}
-	past := count(weeks, s)
-	if want := float64(past.missed+past.lostTalk) / float64(len(days)); math.Abs(c.MeanLost.Value-want) > 1e-9 || c.MeanDays != len(days) {
-		t.Errorf("mean %v of %d days, recounted %v of %d", c.MeanLost, c.MeanDays, want, len(days))
-	}
-	if c.Heading < c.Month.Bill.Gross {
-		t.Errorf("the month heads for %v, less than it has lost", c.Heading)
-	}
-}
-
-func TestStaffingCountsTheHoursOfWorkingDays(t *testing.T) {
-	t.Parallel()
-	s := settings()
-	e, all := department(t, 7, 300)
-	first, last := dayOf(all[0]), dayOf(all[len(all)-1])
-	staff, err := panels.Staffing(t.Context(), e, s, panels.Query{From: first, To: last})
-	if err != nil {
-		t.Fatal(err)
-	}
-	work := where(all, func(c row) bool { return s.Rules.WorkDays[dayOf(c).Weekday()] })
-	for _, p := range staff.Plans {
-		hour := count(where(work, func(c row) bool { return local(c).Hour() == p.Hour.Hour }), s)
-		if p.Inbound != hour.inbound-hour.missedBy[store.AfterHours] || p.Lost != hour.missedBy[store.AbandonedQueue]+hour.missedBy[store.NoAnswer] {
-			t.Errorf("hour %d: %+v, recounted %+v", p.Hour.Hour, p.Hour, hour)
-		}
-	}
-	if len(staff.Plans) < 5 {
-		t.Errorf("%d hours", len(staff.Plans))
-	}
-}
-
-func TestACancelledQuestionStops(t *testing.T) {
-	t.Parallel()
-	e, all := department(t, 8, 20)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := panels.Day(ctx, e, settings(), dayOf(all[0])); err == nil {
-		t.Error("it answered")
 	}
 }

@@ -88,7 +88,7 @@ func newBook() (book, error) {
 
 // freeName makes a title the name of a sheet that no other has.
 func freeName(title string, taken map[string]bool) string {
-	clean := []rune(strings.Map(func(r rune) rune {
+	letters := []rune(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(sheetNameBad, r) {
 			return ' '
 		}
@@ -99,7 +99,7 @@ func freeName(title string, taken map[string]bool) string {
 		if n > 1 {
 			tail = fmt.Sprintf(" %d", n)
 		}
-		name := strings.TrimSpace(string(clean[:min(len(clean), sheetNameMost-len(tail))])) + tail
+		name := strings.TrimSpace(string(letters[:min(len(letters), sheetNameMost-len(tail))])) + tail
 		if !taken[strings.ToLower(name)] {
 			taken[strings.ToLower(name)] = true
 			return name
