@@ -24,6 +24,7 @@ type Texts struct {
 	Wrong  Wrong
 	Calls  Calls
 	Today  Today
+	First  First
 	Report Report
 	Whys   Why
 	Review Review
@@ -37,11 +38,11 @@ func For(l Lang) *Texts {
 	if l == EN {
 		return &Texts{
 			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Wrong: wrongEN,
-			Calls: callsEN, Today: todayEN, Report: reportEN, Whys: whyEN, Review: reviewEN, Team: managersEN, Hours: hoursEN, Causes: causesEN,
+			Calls: callsEN, Today: todayEN, First: firstEN, Report: reportEN, Whys: whyEN, Review: reviewEN, Team: managersEN, Hours: hoursEN, Causes: causesEN,
 		}
 	}
 	return &Texts{
 		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Wrong: wrongRU,
-		Calls: callsRU, Today: todayRU, Report: reportRU, Whys: whyRU, Review: reviewRU, Team: managersRU, Hours: hoursRU, Causes: causesRU,
+		Calls: callsRU, Today: todayRU, First: firstRU, Report: reportRU, Whys: whyRU, Review: reviewRU, Team: managersRU, Hours: hoursRU, Causes: causesRU,
 	}
 }

@@ -103,6 +103,9 @@ func ink(style lipgloss.Style) Ink {
 	return Ink{on, off}
 }
 
+// Lip returns a tone on a ground as a style, for what is drawn by others' hands.
+func (s *Styles) Lip(g Ground, t Tone) lipgloss.Style { return paletteFor(s.Options).style(g, t) }
+
 // Paint draws text in a tone on the terminal's background.
 func (s *Styles) Paint(t Tone, text string) string { return s.inks[Plain][t].On(text) }
 
