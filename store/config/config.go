@@ -73,7 +73,13 @@ type Norms struct {
 	MenuDepth       int  `toml:"menu_depth"`
 	ItemMisses      Rate `toml:"item_misses"` // causes 8–14: the share of misses that is a problem
 	CRMMissing      Rate `toml:"crm_missing"`
-	Uneven          Rate `toml:"uneven"` // cause 6: how far over the even share a manager may be
+	Uneven          Rate `toml:"uneven"`      // cause 6: how far over the even share a manager may be
+	WaitBest        int  `toml:"wait_best"`   // ASA that is best, s
+	Busy            Rate `toml:"busy"`        // cause 1: calls that find no free line
+	LongWaits       Rate `toml:"long_waits"`  // cause 2: calls that wait longer than wait
+	MenuLosses      Rate `toml:"menu_losses"` // cause 3: calls deeper in the menu than menu_depth, or lost in it
+	AfterHours      Rate `toml:"after_hours"` // cause 5
+	Faults          Rate `toml:"faults"`      // cause 7
 }
 
 // Manager is one person and the phones he answers.
@@ -144,6 +150,8 @@ func Default() Config {
 			AbandonBest: Rate{50_000}, AbandonAccepted: Rate{100_000}, Wait: 30, ServiceLevel: Rate{800_000},
 			CallbackMinutes: 10, CallbackShare: Rate{900_000}, MenuDepth: 3,
 			ItemMisses: Rate{300_000}, CRMMissing: Rate{50_000}, Uneven: Rate{500_000},
+			WaitBest: 20, Busy: Rate{10_000}, LongWaits: Rate{200_000}, MenuLosses: Rate{20_000},
+			AfterHours: Rate{30_000}, Faults: Rate{20_000},
 		},
 		Transcription: Transcription{Engine: "openai", Model: "whisper-1"},
 		Scoring:       Scoring{Engine: "rules", Timeout: 120},

@@ -175,7 +175,7 @@ func (c *Config) settleCounts() *Error {
 		"company.lines": c.Company.Lines, "counting.short_abandon": c.Counting.ShortAbandon,
 		"counting.recovery_window_hours": c.Counting.RecoveryWindowHours, "counting.service_level": c.Counting.ServiceLevel,
 		"counting.callback_soon_minutes": c.Counting.CallbackSoonMinutes, "counting.drop_talk": c.Counting.DropTalk,
-		"counting.drop_repeat": c.Counting.DropRepeat, "norms.wait": c.Norms.Wait, "norms.menu_depth": c.Norms.MenuDepth,
+		"counting.drop_repeat": c.Counting.DropRepeat, "norms.wait": c.Norms.Wait, "norms.wait_best": c.Norms.WaitBest, "norms.menu_depth": c.Norms.MenuDepth,
 		"norms.callback_minutes": c.Norms.CallbackMinutes, "scoring.timeout": c.Scoring.Timeout,
 	} {
 		if n < 0 || n > 1_000_000 {

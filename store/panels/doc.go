@@ -48,15 +48,18 @@ func FromConfig(c config.Config) (Settings, error) {
 		Company: c.Company.Name, Timezone: c.Company.Timezone, Currency: c.Company.Currency,
 		Location: c.Location(), Rules: rules, Lines: c.Company.Lines,
 		Terms: loss.Terms{Deal: c.Money.AverageDeal.Amount, Conversion: c.Money.Conversion.Rate, LeadCost: c.Money.LeadCost.Amount},
-		Norms: metrics.DefaultNorms(), Thresholds: causes.DefaultThresholds(),
+		Norms: metrics.DefaultNorms(),
 	}
 	s.Norms.AbandonBest, s.Norms.AbandonAccepted = c.Norms.AbandonBest.Rate, c.Norms.AbandonAccepted.Rate
 	s.Norms.WaitAccepted = time.Duration(c.Norms.Wait) * time.Second
-	s.Norms.WaitBest = min(s.Norms.WaitBest, s.Norms.WaitAccepted)
+	s.Norms.WaitBest = min(time.Duration(c.Norms.WaitBest)*time.Second, s.Norms.WaitAccepted)
 	s.Norms.ServiceLevel, s.Norms.CallbackShare = c.Norms.ServiceLevel.Rate, c.Norms.CallbackShare.Rate
 	s.Norms.CallbackTime = time.Duration(c.Norms.CallbackMinutes) * time.Minute
-	s.Thresholds.Callback, s.Thresholds.ItemMisses = c.Norms.CallbackShare.Rate, c.Norms.ItemMisses.Rate
-	s.Thresholds.CRMMissing, s.Thresholds.Uneven = c.Norms.CRMMissing.Rate, c.Norms.Uneven.Rate
+	s.Thresholds = causes.Thresholds{
+		Busy: c.Norms.Busy.Rate, LongWait: c.Norms.LongWaits.Rate, DeepMenu: c.Norms.MenuLosses.Rate,
+		Callback: c.Norms.CallbackShare.Rate, AfterHours: c.Norms.AfterHours.Rate, Uneven: c.Norms.Uneven.Rate,
+		Faults: c.Norms.Faults.Rate, ItemMisses: c.Norms.ItemMisses.Rate, CRMMissing: c.Norms.CRMMissing.Rate,
+	}
 	return s, nil
 }
 

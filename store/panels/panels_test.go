@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"razbor/scoring"
+	"razbor/scoring/causes"
+	"razbor/scoring/metrics"
 	"razbor/store"
+	"razbor/store/config"
 	"razbor/store/panels"
 	"razbor/store/sqlite"
 )
@@ -165,5 +168,18 @@ func TestACancelledQuestionStops(t *testing.T) {
 	cancel()
 	if _, err := panels.Day(ctx, e, settings(), dayOf(all[0])); err == nil {
 		t.Error("it answered")
+	}
+}
+
+// The defaults of the configuration and those of the figures are written in two
+// places; they must say the same.
+func TestTheDefaultConfigurationHasTheDefaultNorms(t *testing.T) {
+	t.Parallel()
+	s, err := panels.FromConfig(config.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Norms != metrics.DefaultNorms() || s.Thresholds != causes.DefaultThresholds() {
+		t.Errorf("norms %+v, thresholds %+v", s.Norms, s.Thresholds)
 	}
 }
