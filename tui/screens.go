@@ -2,6 +2,7 @@ package tui
 
 import (
 	"razbor/tui/calls"
+	"razbor/tui/hours"
 	"razbor/tui/managers"
 	"razbor/tui/review"
 	"razbor/tui/screen"
@@ -15,5 +16,6 @@ func newScreens(e *screen.Env) map[screen.ID]screen.Screen {
 		screen.Calls:    calls.New(e),
 		screen.Review:   review.New(e),
 		screen.Managers: managers.New(e),
+		screen.Hours:    hours.New(e),
 	}
 }

@@ -31,7 +31,7 @@ var managersRU = Managers{
 	Name: "Менеджер", Answered: "Отв.", Conversion: "Конв.", Lost: "Потер.", Money: "Потери", Score: "Чек-л.",
 	Department: "Весь отдел", Empty: "За этот период никто не брал трубку", EmptyHint: "p — неделя, месяц,  , и . — другой период",
 	Items: map[scoring.Item]string{
-		scoring.Greeting: "привет", scoring.Need: "потр.", scoring.PriceTiming: "цена", scoring.Objections: "возр.",
+		scoring.Greeting: "прив.", scoring.Need: "потр.", scoring.PriceTiming: "цена", scoring.Objections: "возр.",
 		scoring.NextStep: "шаг", scoring.Pressure: "давл.", scoring.Qualification: "квал.", scoring.CRM: "CRM",
 	},
 	Better: "лучше: %s", Self: "сам", NoMoments: "нет промахов с записью или расшифровкой", NoCard: "выберите менеджера: ↑ ↓",
@@ -39,7 +39,7 @@ var managersRU = Managers{
 	TitleMiss: "%s: %s", KeySort: "упорядочить по столбцу", KeyPanel: "таблица, что послушать", KeyCell: "столбец", KeyCalls: "звонки за цифрой",
 	SortedBy:   "по столбцу «%s»",
 	FewerOften: "стало лучше: %s, промахов было %s, стало %s", Oftener: "стало хуже: %s, промахов было %s, стало %s",
-	HeatHint: "промахов из оценённых; чем темнее, тем чаще",
+	HeatHint: "промахов из оценённых; чем ярче, тем чаще",
 }
 
 var managersEN = Managers{
@@ -48,12 +48,12 @@ var managersEN = Managers{
 	Department: "Department", Empty: "Nobody took a call in this period", EmptyHint: "p: week, month;  , and . another period",
 	Items: map[scoring.Item]string{
 		scoring.Greeting: "greet", scoring.Need: "need", scoring.PriceTiming: "price", scoring.Objections: "obj.",
-		scoring.NextStep: "step", scoring.Pressure: "press.", scoring.Qualification: "qual.", scoring.CRM: "CRM",
+		scoring.NextStep: "step", scoring.Pressure: "press", scoring.Qualification: "qual.", scoring.CRM: "CRM",
 	},
 	Better: "better: %s", Self: "himself", NoMoments: "no misses with a recording or a transcript", NoCard: "choose a manager: ↑ ↓",
 	NoMisses: "no misses in this period", Strong: "What works", Weak: "What loses clients", MissesOf: "%s/%s",
 	TitleMiss: "%s: %s", KeySort: "sort by the column", KeyPanel: "table, what to hear", KeyCell: "column", KeyCalls: "calls of the figure",
 	SortedBy:   "by the column “%s”",
 	FewerOften: "better: %s, misses %s → %s", Oftener: "worse: %s, misses %s → %s",
-	HeatHint: "misses of the judged; the darker, the more often",
+	HeatHint: "misses of the judged; the brighter, the more often",
 }

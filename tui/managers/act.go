@@ -95,9 +95,9 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		if at.Button == tea.MouseLeft && inTable {
 			return m.clickTable(at.X-m.rects.table.X, at.Y-m.rects.table.Y)
 		}
-		if row := m.hear.Offset + at.Y - m.rects.moments.Y; at.Button == tea.MouseLeft && inMoments && row < len(m.moments) {
+		if row := at.Y - m.rects.moments.Y; at.Button == tea.MouseLeft && inMoments && row < len(m.drawn) {
 			m.focus = onMoments
-			m.hear.To(row)
+			m.hear.To(m.drawn[row])
 			return m.openCalls()
 		}
 	}

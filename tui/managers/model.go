@@ -58,6 +58,7 @@ type Model struct {
 	focus   focus
 	hear    widget.List // of the moments
 	moments []moment
+	drawn   []int // which moment is on each row of its panel
 	rects   rects
 
 	coach  fetch.Guard

@@ -25,7 +25,7 @@ func (m *Model) columns() []column {
 	number := func(v int64) widget.GridCell { return widget.GridCell{Text: t.Number(v)} }
 	out := []column{
 		{
-			Column: widget.Column{Title: n.Name, Width: 11, Flex: 1}, title: n.Name, filter: same,
+			Column: widget.Column{Title: n.Name, Width: 10, Flex: 1}, title: n.Name, filter: same,
 			cell:  func(r panels.Row) widget.GridCell { return widget.GridCell{Text: m.nameOf(r.Key.Manager)} },
 			value: func(panels.Row) int64 { return 0 },
 		},
@@ -46,7 +46,7 @@ func (m *Model) columns() []column {
 			value: func(r panels.Row) int64 { return r.Lost.Communication },
 		},
 		{
-			Column: widget.Column{Title: n.Money, Width: 9, Right: true, Tight: true}, title: n.Money, filter: lost,
+			Column: widget.Column{Title: n.Money, Width: 10, Right: true, Tight: true}, title: n.Money, filter: lost,
 			cell: func(r panels.Row) widget.GridCell {
 				return widget.GridCell{Text: m.env.MoneyShort(r.Bill.Communication), Tone: theme.Talk}
 			},
@@ -268,10 +268,13 @@ func (m *Model) momentsPanel(x, y, w, h int) string {
 	inner, rows := w-widget.PanelInset, h-widget.PanelHeight
 	m.rects.moments = layout.Rect{X: x + 2, Y: y + 1, W: inner, H: max(rows, 0)}
 	m.hear.Resize(rows, len(m.moments))
-	var lines []string
-	from, to := m.hear.Visible()
-	for i := from; i < to; i++ {
-		lines = append(lines, m.momentRow(i, inner))
+	lines := m.openMoments(inner, rows)
+	if lines == nil {
+		from, to := m.hear.Visible()
+		for i := from; i < to; i++ {
+			lines = append(lines, m.momentRow(i, inner, true))
+			m.drawn = append(m.drawn, i)
+		}
 	}
 	if _, ok := m.cards[m.manager()]; ok && len(m.moments) == 0 {
 		lines = []string{st.Paint(theme.Dim, layout.Cut(t.Team.NoMoments, inner))}
@@ -279,7 +282,32 @@ func (m *Model) momentsPanel(x, y, w, h int) string {
 	return widget.Panel(st, w, h, t.Team.Moments, "", m.focus == onMoments, lines)
 }
 
-func (m *Model) momentRow(i, inner int) string {
+// openMoments draws the moments with their words in full, where there is room
+// for all of them; else nothing.
+func (m *Model) openMoments(inner, rows int) []string {
+	st := m.env.Styles
+	m.drawn = m.drawn[:0]
+	var lines []string
+	for i, x := range m.moments {
+		lines = append(lines, m.momentRow(i, inner, false))
+		m.drawn = append(m.drawn, i)
+		quote := clean.Line(x.of.Quote)
+		if quote == "" {
+			continue
+		}
+		for _, l := range layout.Wrap("«"+quote+"»", max(inner-4, 1)) {
+			lines = append(lines, "    "+st.Paint(theme.Text, l))
+			m.drawn = append(m.drawn, i)
+		}
+	}
+	if len(lines) > rows {
+		m.drawn = m.drawn[:0]
+		return nil
+	}
+	return lines
+}
+
+func (m *Model) momentRow(i, inner int, quoted bool) string {
 	t, x := m.env.Texts, m.moments[i]
 	g := theme.Plain
 	if i == m.hear.Cursor && m.focus == onMoments {
@@ -299,7 +327,10 @@ func (m *Model) momentRow(i, inner int) string {
 		moment = lang.Clock(x.of.AtMS)
 	}
 	quote := clean.Line(x.of.Quote)
-	if quote != "" {
+	switch {
+	case !quoted:
+		quote = ""
+	case quote != "":
 		quote = "«" + quote + "»"
 	}
 	cols := []widget.Column{{Width: 1}, {Width: 13, Tight: true}, {Width: 11, Drop: 2}, {Width: 5, Right: true}, {Width: 10, Flex: 1}}

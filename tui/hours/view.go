@@ -1,0 +1,346 @@
+package hours
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"razbor/scoring/loss"
+	"razbor/scoring/metrics"
+	"razbor/store"
+	"razbor/tui/lang"
+	"razbor/tui/layout"
+	"razbor/tui/theme"
+	"razbor/tui/widget"
+)
+
+// column is one column of the grid: how a cell of it is drawn in the row of an
+// hour, and which calls stand behind it.
+type column struct {
+	widget.Column
+	day    int // of the map: a weekday, 0 all days; -1 beside the map
+	name   string
+	cell   func(hour int) widget.GridCell
+	filter func(f store.Filter) store.Filter
+}
+
+// unit is what the money of the map is counted in, so that it fits: 1, a
+// thousand or a million of the currency.
+func (m *Model) unit() (size int64, name string) {
+	t := m.env.Texts.Format
+	switch most := int64(m.data.cells[allHours][0].bill.Gross) / 100; {
+	case most >= 100_000_000:
+		return 1_000_000, t.Million
+	case most >= 10_000:
+		return 1000, t.Thousand
+	}
+	return 1, ""
+}
+
+// columns are those of the grid. Where the room is short the waits go first,
+// then the money of all days, then the people, the calls, what was missed and
+// lost; the map stays.
+func (m *Model) columns() []column {
+	t, d := m.env.Texts, &m.data
+	out := []column{{
+		Column: widget.Column{Title: t.Hours.Hour, Width: 5}, day: -1, name: t.Hours.Hour,
+		cell:   func(h int) widget.GridCell { return widget.GridCell{Text: m.hourName(h), Tone: theme.Dim} },
+		filter: func(f store.Filter) store.Filter { f.Lost = true; return f },
+	}}
+	wide := 5
+	if m.w >= 110 {
+		wide = 7
+	}
+	for _, day := range d.weekdays {
+		out = append(out, m.mapColumn(day, t.Format.WeekdayShort[day], wide))
+	}
+	if len(d.weekdays) != 1 {
+		all := m.mapColumn(0, t.Hours.Total, wide)
+		all.Drop = 4
+		out = append(out, all)
+	}
+	return append(out, m.figureColumns()...)
+}
+
+// mapColumn is one weekday of the map, or all of them.
+func (m *Model) mapColumn(day int, title string, width int) column {
+	d := &m.data
+	size, _ := m.unit()
+	return column{
+		Column: widget.Column{Title: title, Width: width, Right: true, Tight: day > 0}, day: day, name: title,
+		cell: func(h int) widget.GridCell {
+			c := d.cells[h][day]
+			v := c.value(m.what)
+			g := widget.GridCell{Text: "·", Tone: theme.Strong}
+			switch {
+			case v > 0 && m.what == money:
+				g.Text = m.inUnits(v, size)
+			case v > 0 || c.inbound() > 0:
+				g.Text = m.env.Texts.Number(v)
+			}
+			if h < allHours && day > 0 {
+				g.Heated, g.Heat = true, widget.HeatOf(v, d.most[m.what])
+			}
+			return g
+		},
+		filter: m.narrow,
+	}
+}
+
+// inUnits says minor units in so many major ones, with a digit after the point
+// where they are few.
+func (m *Model) inUnits(minor, size int64) string {
+	major := float64(minor) / 100 / float64(size)
+	if size > 1 && major < 10 && minor%(100*size) != 0 {
+		return m.env.Texts.Decimal(major, 1)
+	}
+	return m.env.Texts.Decimal(major, 0)
+}
+
+// narrow narrows a filter to what the map shows.
+func (m *Model) narrow(f store.Filter) store.Filter {
+	switch m.what {
+	case missed:
+		f.Missed = true
+	case talk:
+		f.Lost, f.Answered = true, true
+	default:
+		f.Lost = true
+	}
+	return f
+}
+
+// figureColumns stand beside the map: the hour on all days of the period.
+func (m *Model) figureColumns() []column {
+	t, d := m.env.Texts, &m.data
+	number := func(of func(cell) int64, tone theme.Tone) func(int) widget.GridCell {
+		return func(h int) widget.GridCell {
+			if v := of(d.cells[h][0]); v > 0 {
+				return widget.GridCell{Text: t.Number(v), Tone: tone}
+			}
+			return widget.GridCell{Text: "·", Tone: theme.Faint}
+		}
+	}
+	col := func(title string, width, drop int, cell func(int) widget.GridCell, filter func(store.Filter) store.Filter) column {
+		return column{Column: widget.Column{Title: title, Width: width, Right: true, Drop: drop, Tight: true}, day: -1, name: title, cell: cell, filter: filter}
+	}
+	out := []column{
+		col(t.Hours.In, 6, 2, number(cell.inbound, theme.Text), func(f store.Filter) store.Filter { return f }),
+		col(t.Hours.MissedCol, 6, 1, number(func(c cell) int64 { return c.lost.Technical }, theme.Tech), func(f store.Filter) store.Filter { f.Missed = true; return f }),
+		col(t.Hours.LostCol, 6, 1, number(func(c cell) int64 { return c.lost.Communication }, theme.Talk), func(f store.Filter) store.Filter {
+			f.Lost, f.Answered = true, true
+			return f
+		}),
+		col(t.Hours.MoneyCol, 10, 6, func(h int) widget.GridCell {
+			return widget.GridCell{Text: m.env.MoneyShort(d.cells[h][0].bill.Gross), Tone: theme.Bad}
+		}, func(f store.Filter) store.Filter { f.Lost = true; return f }),
+		col(t.Hours.ASA, 7, 5, m.waitCell, func(f store.Filter) store.Filter { f.Answered = true; return f }),
+		col(t.Hours.Need, 6, 3, m.peopleCell, func(f store.Filter) store.Filter { return f }),
+	}
+	out[0].Tight = false
+	return out
+}
+
+func (m *Model) waitCell(h int) widget.GridCell {
+	asa := metrics.Of(m.data.cells[h][0].sums).ASA
+	if !asa.Known {
+		return widget.GridCell{Text: m.env.Texts.Format.None, Tone: theme.Faint}
+	}
+	tone := theme.Good
+	switch norms := m.env.Figures.Norms; {
+	case asa.Value > norms.WaitAccepted.Seconds():
+		tone = theme.Bad
+	case asa.Value > norms.WaitBest.Seconds():
+		tone = theme.Warn
+	}
+	return widget.GridCell{Text: m.env.Texts.Span(int64(asa.Value * 1000)), Tone: tone}
+}
+
+// peopleCell says how many people the hour needed, and how many there were.
+func (m *Model) peopleCell(h int) widget.GridCell {
+	p, ok := m.data.plans[h]
+	if !ok || p.Inbound == 0 {
+		return widget.GridCell{Text: "·", Tone: theme.Faint}
+	}
+	tone := theme.Bad
+	if p.Enough {
+		tone = theme.Good
+	}
+	return widget.GridCell{Text: strconv.Itoa(p.Needed) + "/" + m.there(p.There), Tone: tone}
+}
+
+// there is a mean of people, with a digit after the point where it is no whole number.
+func (m *Model) there(n float64) string {
+	if n == float64(int64(n)) {
+		return m.env.Texts.Decimal(n, 0)
+	}
+	return m.env.Texts.Decimal(n, 1)
+}
+
+func (m *Model) hourName(h int) string {
+	if h == allHours {
+		return m.env.Texts.Hours.Total
+	}
+	return hourSpan(h)
+}
+
+func hourSpan(h int) string { return fmt.Sprintf("%d–%d", h, h+1) }
+
+// View implements screen.Screen.
+func (m *Model) View() string {
+	m.box = layout.Rect{}
+	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
+		return layout.Fit("", max(m.w, 1), max(m.h, 1))
+	}
+	if text, hint, bad := m.instead(); text != "" {
+		return widget.Message(m.env.Styles, text, hint, bad, m.w, m.h)
+	}
+	if !m.have {
+		return layout.Fit("", m.w, m.h)
+	}
+	h := min(m.data.last-m.data.first+3+widget.PanelHeight, m.h)
+	if rest := m.h - h; rest < leastDetail && m.h >= 2*leastDetail {
+		h = m.h - leastDetail
+	} else if rest < widget.PanelHeight+1 {
+		h = m.h
+	}
+	out := m.mapPanel(h)
+	if rest := m.h - h; rest > 0 {
+		out += "\n" + m.detailPanel(rest)
+	}
+	return layout.Fit(out, m.w, m.h)
+}
+
+// leastDetail is how many rows the panel of the cell under the cursor keeps.
+const leastDetail = 6
+
+func (m *Model) instead() (text, hint string, bad bool) {
+	t := m.env.Texts
+	switch {
+	case m.err != nil:
+		return t.Error(m.err), t.Frame.Stopped, true
+	case m.have && m.data.cells[allHours][0].inbound() == 0:
+		return t.Hours.Empty, t.Hours.EmptyHint, false
+	}
+	return "", "", false
+}
+
+func (m *Model) mapPanel(h int) string {
+	t := m.env.Texts.Hours
+	inner, rows := m.w-widget.PanelInset, h-widget.PanelHeight
+	m.box = layout.Rect{X: 2, Y: 1, W: inner, H: max(rows, 0)}
+	cols := m.columns()
+	var plain []widget.Column
+	for _, c := range cols {
+		plain = append(plain, c.Column)
+	}
+	var cells [][]widget.GridCell
+	for row := range m.data.last - m.data.first + 2 {
+		var line []widget.GridCell
+		for _, c := range cols {
+			line = append(line, c.cell(m.data.hour(row)))
+		}
+		cells = append(cells, line)
+	}
+	shown := [...]string{t.Money, t.Missed, t.Talk}[m.what]
+	if _, unit := m.unit(); m.what == money {
+		shown = strings.TrimSpace(shown + ", " + strings.TrimSpace(unit+" "+lang.Sign(m.env.Config.Company.Currency)))
+	}
+	lines := m.grid.Draw(m.env.Styles, plain, cells, inner, rows, true)
+	return widget.Panel(m.env.Styles, m.w, h, fmt.Sprintf(t.Title, shown), "v "+t.KeyWhat, true, lines)
+}
+
+// chosen is the cell under the cursor: its hour, its weekday and its column.
+func (m *Model) chosen() (hour, day int, col column) {
+	cols := m.columns()
+	col = cols[min(m.grid.Col, len(cols)-1)]
+	return m.data.hour(m.grid.Cursor), max(col.day, 0), col
+}
+
+// detailPanel says the cell under the cursor in words.
+func (m *Model) detailPanel(h int) string {
+	t, st := m.env.Texts, m.env.Styles
+	hour, day, _ := m.chosen()
+	lines := m.detail(hour, day)
+	if m.data.helps && len(lines) < h-widget.PanelHeight {
+		lines = append(lines, st.Paint(theme.Accent, fmt.Sprintf(t.Hours.Best, hourSpan(m.data.best.Hour.Hour), m.env.Money(m.data.best.Saved))))
+	}
+	return widget.Panel(st, m.w, h, m.cellName(hour, day), "", false, lines)
+}
+
+func (m *Model) cellName(hour, day int) string {
+	t := m.env.Texts
+	when, which := t.Hours.AllHours, t.Hours.AllDays
+	if hour < allHours {
+		when = hourSpan(hour)
+	}
+	if day > 0 {
+		which = t.Format.WeekdayLong[day]
+	}
+	return fmt.Sprintf(t.Hours.Cell, which, when)
+}
+
+func (m *Model) detail(hour, day int) []string {
+	t, st, c := m.env.Texts, m.env.Styles, m.data.cells[hour][day]
+	if c.inbound() == 0 {
+		return []string{st.Paint(theme.Dim, t.Hours.NoCalls)}
+	}
+	n := c.sums.N
+	out := []string{st.Paint(theme.Text, fmt.Sprintf(t.Hours.CellCalls, t.Count(n[metrics.Inbound], t.Words.Call), t.Number(n[metrics.Answered]))) +
+		"   " + st.Paint(theme.Bad, fmt.Sprintf(t.Hours.CellMoney, m.env.Money(c.bill.Gross)))}
+	lossLine := func(tone theme.Tone, format string, calls int64, a loss.Amount) string {
+		return st.Paint(tone, "✗ "+fmt.Sprintf(format, t.Number(calls), m.env.Money(a)))
+	}
+	if c.lost.Technical > 0 {
+		out = append(out, lossLine(theme.Tech, t.Hours.CellMissed, c.lost.Technical, c.bill.Technical)+st.Paint(theme.Dim, m.missedBy(c)))
+	}
+	if c.lost.Communication > 0 {
+		out = append(out, lossLine(theme.Talk, t.Hours.CellTalk, c.lost.Communication, c.bill.Communication))
+	}
+	if f := metrics.Of(c.sums); f.ASA.Known {
+		level, _ := f.ServiceLevel.Value()
+		out = append(out, st.Paint(theme.Dim, fmt.Sprintf(t.Hours.CellWait, t.Span(int64(f.ASA.Value*1000)), t.Percent(level, 0))))
+	}
+	if hour < allHours {
+		out = append(out, m.people(hour))
+	}
+	return out
+}
+
+// missedBy says why the calls of a cell were missed.
+func (m *Model) missedBy(c cell) string {
+	t := m.env.Texts
+	counters := [...]metrics.Counter{metrics.AbandonedQueue, metrics.AbandonedIVR, metrics.Busy, metrics.AfterHours, metrics.NoAnswer, metrics.Failed}
+	var parts []string
+	for i, by := range store.MissedReasons {
+		if n := c.sums.N[counters[i]]; n > 0 {
+			parts = append(parts, t.Words.MissedBy(by)+" "+t.Number(n))
+		}
+	}
+	return "  " + strings.Join(parts, ", ")
+}
+
+func (m *Model) people(hour int) string {
+	t, st := m.env.Texts, m.env.Styles
+	p, ok := m.data.plans[hour]
+	if !ok || p.Inbound == 0 {
+		return st.Paint(theme.Dim, t.Hours.NoStaff)
+	}
+	text := fmt.Sprintf(t.Hours.CellPeople, strconv.Itoa(p.Needed), m.there(p.There))
+	switch {
+	case p.Saved > 0:
+		text += "; " + fmt.Sprintf(t.Hours.CellSaves, m.env.Money(p.Saved))
+	case p.Enough:
+		text += "; " + t.Hours.Enough
+	}
+	return st.Paint(theme.Text, text)
+}
+
+// Heading implements screen.Headed.
+func (m *Model) Heading() string {
+	if !m.have {
+		return ""
+	}
+	t, all := m.env.Texts, m.data.cells[allHours][0]
+	return m.env.Styles.Paint(theme.Dim, t.Count(all.inbound(), t.Words.Call)+" · ") + m.env.Styles.Paint(theme.Bad, m.env.Money(all.bill.Gross))
+}
