@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"razbor/store"
 )
@@ -238,9 +239,13 @@ func (a *applier) dropGone() error {
 	if err != nil {
 		return err
 	}
+	ids := make([]string, len(a.in.Calls))
 	for i := range a.in.Calls {
-		if err := a.exec("DELETE FROM gone WHERE id = ? AND source = ?", a.in.Calls[i].Call.ID, source); err != nil {
-			return fmt.Errorf("take up %s again: %w", a.in.Calls[i].Call.ID, err)
+		ids[i] = a.in.Calls[i].Call.ID
+	}
+	for piece := range slices.Chunk(ids, inList) {
+		if err := a.exec("DELETE FROM gone WHERE id IN ("+marksFor(len(piece))+") AND source = ?", append(anys(piece), source)...); err != nil {
+			return fmt.Errorf("take up calls again: %w", err)
 		}
 	}
 	return nil

@@ -80,10 +80,21 @@ func (t *tx) finish() error {
 // goOn returns why the caller wants no more of this transaction, if so.
 func (t *tx) goOn() error { return t.asked.Err() }
 
+// maxStatements is how many statements the writer keeps prepared.
+const maxStatements = 200
+
 // stmt returns a prepared statement of the writer, kept for the next time.
 func (t *tx) stmt(query string) (*sql.Stmt, error) {
 	if s := t.e.own[query]; s != nil {
 		return s, nil
+	}
+	if len(t.e.own) >= maxStatements { // texts that depend on a count come and go
+		for text, s := range t.e.own {
+			delete(t.e.own, text)
+			if err := s.Close(); err != nil {
+				return nil, fmt.Errorf("close %q: %w", text, err)
+			}
+		}
 	}
 	s, err := t.e.conn.PrepareContext(t.ctx, query)
 	if err != nil {
