@@ -123,7 +123,7 @@ func (c *call) lastOfSubstance() int {
 func (c *call) letGo() int {
 	for _, i := range slices.Backward(c.managers) {
 		t := &c.turns[i]
-		if t.Has(moves.Bye) && !t.Any(moves.Surrender, moves.Thanks) && len(t.Tokens) <= 5 {
+		if t.Has(moves.Bye) && !t.Has(moves.Surrender) && len(t.Tokens) <= 6 && !yields(t) {
 			continue
 		}
 		return i
@@ -132,6 +132,17 @@ func (c *call) letGo() int {
 		return scoring.NoSegment
 	}
 	return c.managers[len(c.managers)-1]
+}
+
+// yields says that a goodbye begins with an answer to thanks: "пожалуйста", "no problem".
+func yields(t *moves.Turn) bool {
+	for k := range t.Tokens {
+		switch t.Tokens[k].Text {
+		case "пожалуйста", "problem", "welcome", "worries", "bother":
+			return true
+		}
+	}
+	return false
 }
 
 // loss is where the client was lost and why.
@@ -170,19 +181,18 @@ func (c *call) askedBefore(turn int) bool {
 	return false
 }
 
-// leftOverTone says whether the manager was rude and the client left over it.
+// leftOverTone says whether the client left over the manager's tone: he says so
+// near the end of the call.
 func (c *call) leftOverTone() bool {
-	rude, hurt := 0, false
-	for i := range c.turns {
-		t := &c.turns[i]
-		switch {
-		case t.Speaker == scoring.Manager && t.Any(moves.Rude, moves.PressShame, moves.Jab):
-			rude += 1 + t.Count(moves.Rude)
-		case t.Speaker == scoring.Client && rude > 0 && t.Has(moves.Rude):
-			hurt = true
+	for n, i := range slices.Backward(c.clients) {
+		if n < len(c.clients)-4 {
+			return false
+		}
+		if c.turns[i].Has(moves.Hurt) {
+			return true
 		}
 	}
-	return rude >= 1 && hurt
+	return false
 }
 
 // isTarget says whether the call is a sales talk.
@@ -193,7 +203,18 @@ func (c *call) isTarget() bool {
 	}
 	dense, said := c.targetFeatures()
 	class, _ := m.Best(dense, said)
-	return class == 1
+	return class == 1 || c.outbound && !c.wrongNumber()
+}
+
+// wrongNumber says whether anybody says that the number is wrong: a call that
+// the department made is else a sales call.
+func (c *call) wrongNumber() bool {
+	for i := range c.turns {
+		if c.turns[i].Has(moves.WrongNumber) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLeftEarly says whether the client cut off the opening: no price, no

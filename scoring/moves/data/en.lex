@@ -634,6 +634,8 @@ go ahead
 go for it
 
 [dodge]
+i|ima|imma|we call|ring|phone|text|email you
+no i|ill|i'll call you
 we'll|well|i'll|ill .. see|let_you_know|call_you|think|get_back|be_in_touch|reach_out
 i'll|ill|we'll|i_will .. call|ring|contact|reach|email|text you|back|out .. if|when|back|once|later
 let you know
@@ -793,6 +795,8 @@ account with us
 decision maker .. for
 
 [n_job]
+you're|youre|you hiring .. person|for|still|right
+front desk person|position
 job|jobs|position|hiring|vacancy|vacancies|opening|openings .. still|available|apply|hiring|posted|listing|open|for|about|sign
 hiring
 apply .. for|job|position
@@ -805,6 +809,9 @@ help wanted
 applied .. for|last
 
 [n_service]
+on your|a|our contract .. printer|again|broken|with you|down|issue
+printer|system|server|line|machine|heating|boiler .. again|down|broken|playing up|done it again|not working|acting up
+we're|were|im|i'm on your .. plan|contract|books|service
 my order|appointment|delivery|membership|account|bill|policy|package|reservation|booking .. was|is|number|hasn't|hasnt|supposed|late|cancel|reschedule|change|status|wrong|never|still|from|i|on
 order .. number|status|hasn't|hasnt|late|arrived|never|missing|wrong|supposed
 track|tracking .. order|package|number
@@ -851,3 +858,14 @@ i was .. transferred|told
 
 [not_objection]
 not .. expensive|bad|terrible
+
+[hurt]
+rude|rudeness|unpleasant|disrespectful|insulting|insulted|unprofessional|attitude
+how dare you
+talk|speak|talking|speaking to me .. like|that way|in that
+that tone
+tone .. your|that|of
+no need .. rude|be like that|talk
+who .. do you think .. you are
+what .. is your problem
+i'll|ill|i'm|im .. report|complain|leave a review|speak to your manager
