@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/user"
@@ -11,8 +13,10 @@ import (
 	"razbor/audio/device"
 	"razbor/audio/player"
 	"razbor/store"
+	"razbor/store/config"
 	"razbor/store/sync"
 	"razbor/tui"
+	"razbor/tui/firststart"
 	"razbor/tui/lang"
 	"razbor/tui/screen"
 )
@@ -30,12 +34,51 @@ func (a *app) console(ctx context.Context, start consoleStart) error {
 	if !a.terminal() {
 		return usageError{saidError{a.texts.CLI.NoTerminal}}
 	}
+	if a.firstStart() {
+		return a.begin(ctx)
+	}
 	o, err := a.openOrMake(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.close()
 	return a.consoleOn(ctx, o, start)
+}
+
+// firstStart reports whether there is neither a configuration nor any data.
+func (a *app) firstStart() bool {
+	_, noConfig := os.Stat(a.configFile())
+	_, noData := os.Stat(a.databaseFile())
+	return errors.Is(noConfig, fs.ErrNotExist) && errors.Is(noData, fs.ErrNotExist)
+}
+
+// begin asks where the calls come from, brings them in and opens the console.
+func (a *app) begin(ctx context.Context) error {
+	asked, err := firststart.Run(ctx, a.texts, a.now)
+	if err != nil {
+		return err
+	}
+	switch asked.Choice {
+	case firststart.Demo:
+		return a.demo(ctx, false)
+	case firststart.Template:
+		return a.configInit(false)
+	case firststart.Files:
+	case firststart.Nothing:
+		return nil
+	}
+	if err := config.Write(a.configFile(), config.Template(string(a.texts.Lang), asked.Answers)); err != nil {
+		return err
+	}
+	o, err := a.openOrMake(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	if _, err := a.bringIn(ctx, o, nil, false); err != nil {
+		return err
+	}
+	return a.consoleOn(ctx, o, consoleStart{})
 }
 
 func (a *app) consoleOn(ctx context.Context, o *office, start consoleStart) error {
