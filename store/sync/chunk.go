@@ -15,6 +15,12 @@ const (
 	chunkRows  = 50_000
 )
 
+// Most calls have as many legs and events, or fewer.
+const (
+	usualLegs   = 3
+	usualEvents = 5
+)
+
 // group is what a chunk brings of one call.
 type group struct {
 	id string
@@ -48,6 +54,9 @@ func (c *chunk) group(id string) *group {
 // the call's id; the queue's log knows the call by that one.
 func (c *chunk) addLeg(l *source.Leg) {
 	g := c.group(l.Call)
+	if g.p.legs == nil {
+		g.p.legs = make([]source.Leg, 0, usualLegs)
+	}
 	g.p.legs = append(g.p.legs, *l)
 	if l.App == "Queue" && l.Own != "" && l.Own != l.Call {
 		if c.aliases == nil {
@@ -59,6 +68,9 @@ func (c *chunk) addLeg(l *source.Leg) {
 
 func (c *chunk) addEvent(e *source.Event) {
 	g := c.group(e.Call)
+	if g.p.events == nil {
+		g.p.events = make([]source.Event, 0, usualEvents)
+	}
 	g.p.events = append(g.p.events, *e)
 }
 

@@ -64,6 +64,7 @@ func (w *writer) write(ctx context.Context, j *joiner, c *chunk, sounds *asteris
 	if err := w.resolve(ctx, c, b); err != nil {
 		return err
 	}
+	b.works = make([]*work, 0, len(c.groups))
 	for _, g := range c.groups {
 		if c.byID[g.id] != g {
 			continue // it went into another
@@ -85,6 +86,7 @@ func (w *writer) write(ctx context.Context, j *joiner, c *chunk, sounds *asteris
 		return err
 	}
 	w.remember(b)
+	b.intake.Calls = slices.Grow(b.intake.Calls, len(b.works))
 	for _, x := range b.works {
 		w.emit(&b.intake, j, x.id, x.p, &x.call, &x.f.rel)
 	}
