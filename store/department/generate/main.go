@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"razbor/store/department"
 )
@@ -23,6 +24,11 @@ func run(args []string, stderr io.Writer) int {
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "of everything that is random")
 	flags.IntVar(&o.Days, "days", o.Days, "over how many days")
 	flags.IntVar(&o.Managers, "managers", o.Managers, "of how many managers")
+	flags.Func("from", "the first day, as 2024-10-01", func(day string) error {
+		from, err := time.ParseInLocation(time.DateOnly, day, o.From.Location())
+		o.From = from
+		return err
+	})
 	dir := flags.String("o", "", "the folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return 2
