@@ -17,6 +17,7 @@ type Batch struct {
 	facets map[facetCell]tally
 	last   *metrics.Sums // of lastKey: neighbours in time mostly share a cell
 	key    Key
+	pieces []Piece // of the call being counted
 }
 
 type facetCell struct {
@@ -25,17 +26,19 @@ type facetCell struct {
 }
 
 // Add adds a call.
-func (b *Batch) Add(call store.Call, facets []store.Facet, rules store.Rules) {
-	for _, p := range Contribution(call, facets, rules) {
-		b.at(p.Key).Add(p.Sums)
+func (b *Batch) Add(call *store.Call, facets []store.Facet, rules *store.Rules) {
+	b.pieces = AppendContribution(b.pieces[:0], call, facets, rules)
+	for i := range b.pieces {
+		b.at(&b.pieces[i].Key).Add(b.pieces[i].Sums)
 	}
 	b.count(call, facets, rules, 1)
 }
 
 // Sub takes a call, which was added in this or an earlier transaction, back out.
-func (b *Batch) Sub(call store.Call, facets []store.Facet, rules store.Rules) {
-	for _, p := range Contribution(call, facets, rules) {
-		b.at(p.Key).Sub(p.Sums)
+func (b *Batch) Sub(call *store.Call, facets []store.Facet, rules *store.Rules) {
+	b.pieces = AppendContribution(b.pieces[:0], call, facets, rules)
+	for i := range b.pieces {
+		b.at(&b.pieces[i].Key).Sub(b.pieces[i].Sums)
 	}
 	b.count(call, facets, rules, -1)
 }
@@ -43,23 +46,23 @@ func (b *Batch) Sub(call store.Call, facets []store.Facet, rules store.Rules) {
 // Empty reports whether nothing was added or taken since the last Flush.
 func (b *Batch) Empty() bool { return len(b.cells) == 0 && len(b.facets) == 0 }
 
-func (b *Batch) at(key Key) *metrics.Sums {
-	if b.last != nil && b.key == key {
+func (b *Batch) at(key *Key) *metrics.Sums {
+	if b.last != nil && b.key == *key {
 		return b.last
 	}
 	if b.cells == nil {
 		b.cells = map[Key]*metrics.Sums{}
 	}
-	s := b.cells[key]
+	s := b.cells[*key]
 	if s == nil {
 		s = &metrics.Sums{}
-		b.cells[key] = s
+		b.cells[*key] = s
 	}
-	b.last, b.key = s, key
+	b.last, b.key = s, *key
 	return s
 }
 
-func (b *Batch) count(call store.Call, facets []store.Facet, rules store.Rules, sign int64) {
+func (b *Batch) count(call *store.Call, facets []store.Facet, rules *store.Rules, sign int64) {
 	if len(facets) == 0 {
 		return
 	}
@@ -109,7 +112,7 @@ func (b *Batch) Flush(ids IDs, blobs Blobs) error {
 			return err
 		}
 	}
-	*b = Batch{}
+	*b = Batch{pieces: b.pieces}
 	return nil
 }
 

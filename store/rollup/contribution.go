@@ -50,9 +50,15 @@ const daysOfWeek = 7
 // for whoever answered it (or for nobody), and one for each manager whose phone
 // rang for it in vain. Facets are the call's own (store.Facets).
 func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Piece {
+	return AppendContribution(nil, &call, facets, &rules)
+}
+
+// AppendContribution is Contribution into a slice that is used again.
+func AppendContribution(dst []Piece, call *store.Call, facets []store.Facet, rules *store.Rules) []Piece {
 	day, hour, weekday := Local(call.StartMS, rules.Location)
 	key := Key{Day: day, Hour: hour, Weekday: weekday, Source: call.Source, Line: call.Line}
-	own := Piece{Key: key}
+	dst = append(dst, Piece{Key: key})
+	own := &dst[len(dst)-1]
 	if call.Answered || call.Direction != store.Inbound {
 		own.Key.Manager = call.Manager
 	}
@@ -60,13 +66,13 @@ func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Pi
 	switch {
 	case call.Direction == store.Internal:
 		n[metrics.Internal] = 1
-		return []Piece{own}
+		return dst
 	case call.Direction == store.Outbound:
 		outbound(n, call)
-		return []Piece{own}
+		return dst
 	case call.Short && !call.Answered:
 		n[metrics.Short] = 1
-		return []Piece{own}
+		return dst
 	}
 	n[metrics.Inbound] = 1
 	common(n, call)
@@ -80,19 +86,19 @@ func Contribution(call store.Call, facets []store.Facet, rules store.Rules) []Pi
 	} else {
 		missed(&own.Sums, call, rules)
 	}
-	return append([]Piece{own}, inVain(call, key)...)
+	return inVain(dst, call, key)
 }
 
-func longWait(call store.Call, rules store.Rules) bool {
+func longWait(call *store.Call, rules *store.Rules) bool {
 	return call.MissedBy.WaitedForPerson() && call.WaitMS > rules.LongWait.Milliseconds()
 }
 
-func common(n *[metrics.NumCounters]int64, call store.Call) {
+func common(n *[metrics.NumCounters]int64, call *store.Call) {
 	n[metrics.Faulty] = one(call.Faults > 0)
 	n[metrics.Reviewed] = one(call.Reviewed)
 }
 
-func outbound(n *[metrics.NumCounters]int64, call store.Call) {
+func outbound(n *[metrics.NumCounters]int64, call *store.Call) {
 	n[metrics.Outbound] = 1
 	common(n, call)
 	if call.Answered {
@@ -103,7 +109,7 @@ func outbound(n *[metrics.NumCounters]int64, call store.Call) {
 
 // answered counts an inbound call that a person took. Where there was no queue,
 // the wait in the queue is the wait from arrival.
-func answered(s *metrics.Sums, call store.Call, rules store.Rules) {
+func answered(s *metrics.Sums, call *store.Call, rules *store.Rules) {
 	n := &s.N
 	wait, queue := call.WaitMS, call.QueueWaitMS
 	if queue < 0 {
@@ -153,7 +159,7 @@ func judged(n *[metrics.NumCounters]int64, facets []store.Facet) {
 	}
 }
 
-func missed(s *metrics.Sums, call store.Call, rules store.Rules) {
+func missed(s *metrics.Sums, call *store.Call, rules *store.Rules) {
 	n := &s.N
 	n[metrics.Missed] = 1
 	n[reasonCounter(call.MissedBy)] = 1
@@ -203,26 +209,26 @@ func reasonCounter(by store.MissedBy) metrics.Counter {
 	return metrics.NoAnswer
 }
 
-// inVain counts the phones that rang for nothing, under whose they are.
-func inVain(call store.Call, key Key) []Piece {
-	var out []Piece
+// inVain counts the phones that rang for nothing, under whose they are, after
+// the call's own piece.
+func inVain(dst []Piece, call *store.Call, key Key) []Piece {
+	first := len(dst)
 next:
-	for _, a := range call.Attempts {
-		if a.Manager == "" {
+	for i := range call.Attempts {
+		key.Manager = call.Attempts[i].Manager
+		if key.Manager == "" {
 			continue
 		}
-		for i := range out {
-			if out[i].Key.Manager == a.Manager {
-				out[i].Sums.N[metrics.RangInVain]++
+		for k := first; k < len(dst); k++ {
+			if dst[k].Key.Manager == key.Manager {
+				dst[k].Sums.N[metrics.RangInVain]++
 				continue next
 			}
 		}
-		key.Manager = a.Manager
-		p := Piece{Key: key}
-		p.Sums.N[metrics.RangInVain] = 1
-		out = append(out, p)
+		dst = append(dst, Piece{Key: key})
+		dst[len(dst)-1].Sums.N[metrics.RangInVain] = 1
 	}
-	return out
+	return dst
 }
 
 // rang reports whether a manager's phone was among those that rang.

@@ -196,24 +196,25 @@ func TestSumsForgetWhatIsTakenOut(t *testing.T) {
 	facets := []store.Facet{{Kind: store.FacetReason, Name: "price"}}
 	both, rest := &shelf{blobs: map[int64][]byte{}, names: []string{""}}, &shelf{blobs: map[int64][]byte{}, names: []string{""}}
 	var out []store.Call
-	var b, r Batch
+	var b, rb Batch
+	r := rules()
 	for i := range 400 {
 		c := random()
-		b.Add(c, facets, rules())
+		b.Add(&c, facets, &r)
 		if i%3 == 0 {
 			out = append(out, c)
 		} else {
-			r.Add(c, facets, rules())
+			rb.Add(&c, facets, &r)
 		}
 		if i%50 == 0 {
 			flush(t, &b, both)
 		}
 	}
 	for _, c := range out {
-		b.Sub(c, facets, rules())
+		b.Sub(&c, facets, &r)
 	}
 	flush(t, &b, both)
-	flush(t, &r, rest)
+	flush(t, &rb, rest)
 	q := store.PanelQuery{By: []store.Grouping{store.PerManager, store.PerHourWeekday, store.PerDay, store.PerLine, store.PerManagerFct, store.PerManagerHour}}
 	got, err := ReadPanel(q, both)
 	want, errWant := ReadPanel(q, rest)
@@ -235,7 +236,8 @@ func flush(t *testing.T, b *Batch, s *shelf) {
 func FuzzDamagedBlobs(f *testing.F) {
 	s := &shelf{blobs: map[int64][]byte{}, names: []string{""}}
 	var b Batch
-	b.Add(store.Call{Direction: store.Inbound, StartMS: at, Answered: true, Manager: "А", WaitMS: 5000}, []store.Facet{{Kind: store.FacetReason, Name: "x"}}, rules())
+	r := rules()
+	b.Add(&store.Call{Direction: store.Inbound, StartMS: at, Answered: true, Manager: "А", WaitMS: 5000}, []store.Facet{{Kind: store.FacetReason, Name: "x"}}, &r)
 	if err := b.Flush(s, s); err != nil {
 		f.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"testing"
 
+	"razbor/scoring"
 	"razbor/store"
 	"razbor/store/storetest"
 )
@@ -151,4 +152,67 @@ func FuzzSearchesAreWordsAlone(f *testing.F) {
 			}
 		}
 	})
+}
+
+// fillAll sets every field of a value to something that is not zero, so that a
+// field which somebody adds cannot be forgotten here in silence.
+func fillAll(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(int64(*n))
+	case reflect.Float64:
+		v.SetFloat(float64(*n) / 7)
+	case reflect.String:
+		v.SetString(fmt.Sprint("текст ", *n))
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillAll(v.Elem(), n)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fillAll(v.Index(i), n)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillAll(v.Field(i), n)
+		}
+	default:
+		panic("a kind of field that the test does not know: " + v.Kind().String())
+	}
+}
+
+func filled[T any]() T {
+	var v T
+	n := 0
+	fillAll(reflect.ValueOf(&v).Elem(), &n)
+	return v
+}
+
+func TestNoFieldOfARecordIsForgotten(t *testing.T) {
+	t.Parallel()
+	var w words
+	call := filled[store.Call]()
+	data, err := packCall(call, w.number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := store.Call{ID: call.ID, Source: call.Source} // columns of their own
+	err = unpackCall(&got, data, w.name)
+	same(t, got, call, err)
+
+	legs := filled[[]store.Leg]()
+	gotLegs, err := unpackLegs(packLegs(legs, 5), 5)
+	same(t, gotLegs, legs, err)
+	tr := filled[scoring.Transcript]()
+	gotTr, err := unpackTranscript(packTranscript(tr))
+	same(t, gotTr, tr, err)
+	j := filled[scoring.Judgement]()
+	gotJ, err := unpackJudgement(packJudgement(j))
+	same(t, gotJ, j, err)
+	deal := filled[store.Deal]()
+	gotDeal, err := unpackPending(packPending(deal))
+	same(t, gotDeal, deal, err)
 }

@@ -20,18 +20,41 @@ type numberer func(text string) (int64, error)
 // namer gives the word of a number.
 type namer func(id int64) (string, error)
 
-// packCall packs all of a call but its id and source, which are columns.
-func packCall(c store.Call, number numberer) ([]byte, error) {
+// The words of a packed call, by their place.
+const (
+	wordDirection = iota
+	wordLine
+	wordQueue
+	wordManager
+	wordExtension
+	wordMissedBy
+	wordOutcome
+	wordOutcomeFrom
+	wordReason
+	wordStage
+	numWords
+)
+
+// wordIDs are the numbers of a call's words.
+type wordIDs [numWords]int64
+
+// packCall packs all of a call but its id and source, which are columns, and
+// returns the numbers of its words for the columns.
+func packCall(c *store.Call, number numberer) ([]byte, wordIDs, error) {
 	p := packer{b: make([]byte, 0, 96+len(c.Recording))}
-	words := [...]string{
+	words := [numWords]string{
 		string(c.Direction), c.Line, c.Queue, c.Manager, c.Extension, string(c.MissedBy),
 		string(c.Outcome), string(c.OutcomeFrom), string(c.LossReason), string(c.Stage),
 	}
 	p.uint(callForm)
-	for _, w := range words {
-		if err := p.word(w, number); err != nil {
-			return nil, err
+	var ids wordIDs
+	for i, w := range words {
+		id, err := number(w)
+		if err != nil {
+			return nil, ids, err
 		}
+		ids[i] = id
+		p.int(id)
 	}
 	p.flags(c.Answered, c.Short, c.Dropped, c.HasTranscript, c.FirstMiss, c.Repeat, c.Lost, c.Reviewed,
 		c.NoteWritten != nil, c.NoteWritten != nil && *c.NoteWritten, c.Won)
@@ -48,17 +71,17 @@ func packCall(c store.Call, number numberer) ([]byte, error) {
 	p.uint(uint64(len(c.Misses)))
 	for _, m := range c.Misses {
 		if err := p.word(string(m), number); err != nil {
-			return nil, err
+			return nil, ids, err
 		}
 	}
 	p.uint(uint64(len(c.Attempts)))
 	for _, a := range c.Attempts {
 		if err := p.word(a.Manager, number); err != nil {
-			return nil, err
+			return nil, ids, err
 		}
 		p.int(a.RingMS)
 	}
-	return p.b, nil
+	return p.b, ids, nil
 }
 
 func (p *packer) word(text string, number numberer) error {

@@ -93,7 +93,7 @@ func (t *tx) recount(s *state) error {
 	decision := s.decision()
 	store.Decide(decision, &s.call)
 	facets := store.Facets(s.call, decision)
-	t.batch.Add(s.call, facets, t.rules)
+	t.batch.Add(&s.call, facets, &t.rules)
 	detail, err := packCall(s.call, t.number)
 	if err != nil {
 		return err

@@ -188,9 +188,9 @@ func (t *tx) save(s *state) (bool, error) {
 	}
 	if !same {
 		if s.n != 0 {
-			t.batch.Sub(s.old, s.facets, t.rules)
+			t.batch.Sub(&s.old, s.facets, &t.rules)
 		}
-		t.batch.Add(s.call, facets, t.rules)
+		t.batch.Add(&s.call, facets, &t.rules)
 	}
 	if s.n == 0 {
 		s.detail = detail
@@ -346,7 +346,7 @@ func dependents() []string {
 
 // remove deletes a call and all that hangs on it.
 func (t *tx) remove(s *state) error {
-	t.batch.Sub(s.old, s.facets, t.rules)
+	t.batch.Sub(&s.old, s.facets, &t.rules)
 	t.shown = true
 	if err := t.unindex(s.n); err != nil {
 		return err
