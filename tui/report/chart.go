@@ -52,7 +52,7 @@ const (
 	chartFoot   = 24
 	barHeight   = 22
 	labelWidth  = 180
-	noteWidth   = 110
+	noteWidth   = 150
 )
 
 // SVG draws the chart; all text in it is escaped. Empty charts draw nothing.
@@ -68,8 +68,17 @@ func (c chart) SVG() template.HTML {
 
 func escape(s string) string { return template.HTMLEscapeString(clean.Line(s)) }
 
+// paint is the colour of a series where a reader knows no style sheet; the
+// page's own styles go over it.
+func paint(series int) string {
+	if series == 0 {
+		return "#b4432f"
+	}
+	return "#e0a23b"
+}
+
 func (c chart) open(b *strings.Builder, height int) {
-	_, _ = fmt.Fprintf(b, `<svg viewBox="0 0 %d %d" role="img" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,
+	_, _ = fmt.Fprintf(b, `<svg viewBox="0 0 %d %d" role="img" font-size="12" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,
 		chartWidth, height, escape(c.title))
 	_, _ = fmt.Fprintf(b, "<title>%s</title>", escape(c.title))
 }
@@ -91,17 +100,17 @@ func (c chart) upSVG() string {
 		for k, v := range one.values {
 			h := float64(v) / most * room
 			y -= h
-			_, _ = fmt.Fprintf(&b, `<rect class="s%d" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s · %s · %s</title></rect>`,
-				c.first+k, x, y, width, h, escape(one.label), escape(c.names[k]), escape(one.note))
+			_, _ = fmt.Fprintf(&b, `<rect class="s%d" fill="%s" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s · %s · %s</title></rect>`,
+				c.first+k, paint(c.first+k), x, y, width, h, escape(one.label), escape(c.names[k]), escape(one.note))
 		}
 		if total := one.total(); total > 0 && every == 1 {
-			_, _ = fmt.Fprintf(&b, `<text class="v" x="%.1f" y="%.1f">%d</text>`, x+width/2, y-4, total)
+			_, _ = fmt.Fprintf(&b, `<text class="v" text-anchor="middle" fill="#5b6675" x="%.1f" y="%.1f">%d</text>`, x+width/2, y-4, total)
 		}
 		if i%every == 0 {
-			_, _ = fmt.Fprintf(&b, `<text class="l" x="%.1f" y="%d">%s</text>`, x+width/2, chartHeight-8, escape(one.label))
+			_, _ = fmt.Fprintf(&b, `<text class="l" text-anchor="middle" fill="#5b6675" x="%.1f" y="%d">%s</text>`, x+width/2, chartHeight-8, escape(one.label))
 		}
 	}
-	_, _ = fmt.Fprintf(&b, `<line class="axis" x1="0" x2="%d" y1="%d" y2="%d"/></svg>`, chartWidth, chartHeight-chartFoot, chartHeight-chartFoot)
+	_, _ = fmt.Fprintf(&b, `<line class="axis" stroke="#d9dee5" x1="0" x2="%d" y1="%d" y2="%d"/></svg>`, chartWidth, chartHeight-chartFoot, chartHeight-chartFoot)
 	return b.String()
 }
 
@@ -112,15 +121,15 @@ func (c chart) flatSVG() string {
 	most := float64(c.most())
 	for i, one := range c.bars {
 		y := i*(barHeight+8) + 4
-		_, _ = fmt.Fprintf(&b, `<text class="f" x="%d" y="%d">%s</text>`, labelWidth-10, y+16, escape(one.label))
+		_, _ = fmt.Fprintf(&b, `<text class="f" text-anchor="end" fill="#1c2430" x="%d" y="%d">%s</text>`, labelWidth-10, y+16, escape(one.label))
 		x := float64(labelWidth)
 		for k, v := range one.values {
 			w := float64(v) / most * room
-			_, _ = fmt.Fprintf(&b, `<rect class="s%d" x="%.1f" y="%d" width="%.1f" height="%d"><title>%s</title></rect>`,
-				c.first+k, x, y, w, barHeight, escape(one.note))
+			_, _ = fmt.Fprintf(&b, `<rect class="s%d" fill="%s" x="%.1f" y="%d" width="%.1f" height="%d"><title>%s</title></rect>`,
+				c.first+k, paint(c.first+k), x, y, w, barHeight, escape(one.note))
 			x += w
 		}
-		_, _ = fmt.Fprintf(&b, `<text class="n" x="%.1f" y="%d">%d · %s</text>`, x+8, y+16, one.total(), escape(one.note))
+		_, _ = fmt.Fprintf(&b, `<text class="n" fill="#5b6675" x="%.1f" y="%d">%d · %s</text>`, x+8, y+16, one.total(), escape(one.note))
 	}
 	return b.String() + "</svg>"
 }

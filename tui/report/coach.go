@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"razbor/scoring"
 	"razbor/scoring/coach"
@@ -75,7 +76,7 @@ func momentsBlock(c panels.Coaching, t *lang.Texts) block {
 	r := t.Report.Coach
 	b := block{key: "moments", title: r.Moments, table: momentsTable(c.Moments, t)}
 	for _, m := range c.Moments {
-		line := t.Words.Item(m.Item) + " — " + momentPlace(m.Miss)
+		line := t.Words.Item(m.Item) + " — " + whenWhere(m.Miss, c.Settings)
 		switch {
 		case m.Miss.Quote != "":
 			line += ". " + fmt.Sprintf(r.Said, quoted(m.Miss.Quote))
@@ -83,7 +84,7 @@ func momentsBlock(c panels.Coaching, t *lang.Texts) block {
 			line += ". " + fmt.Sprintf(r.NotSaid, lang.Clock(m.Finding.Searched.FromMS), lang.Clock(m.Finding.Searched.ToMS))
 		}
 		if m.Better != nil {
-			line += ". " + sayBetter(m, t) + " (" + momentPlace(*m.Better) + ")"
+			line += ". " + sayBetter(m, t) + " (" + whenWhere(*m.Better, c.Settings) + ")"
 		}
 		b.items = append(b.items, line)
 	}
@@ -117,6 +118,11 @@ func sayBetter(m panels.Moment, t *lang.Texts) string {
 
 // quoted is what was said, fit to stand inside quotation marks in a sentence.
 func quoted(s string) string { return strings.TrimRight(clean.Line(s), ". ") }
+
+// whenWhere is when a call began, and a place in it.
+func whenWhere(e panels.Example, s panels.Settings) string {
+	return time.UnixMilli(e.Call.StartMS).In(s.Location).Format("02.01 15:04") + ", " + momentPlace(e)
+}
 
 // momentPlace is a place in a call as `razbor call` takes it.
 func momentPlace(e panels.Example) string {

@@ -39,7 +39,8 @@ svg .axis{stroke:var(--rule)}
 .k0{background:var(--a)}.k1{background:var(--b)}
 .foot{color:var(--soft);font-size:13px;margin-top:24px}
 ul{margin:8px 0;padding-left:20px}
-@media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}table,svg,li{break-inside:avoid}
+figure{margin:0}
+@media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}tr,figure,li{break-inside:avoid}thead{display:table-header-group}
  @page{margin:16mm}rect,.key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#9aa5b4;--rule:#333c48;--ground:#161b22;--a:#e0705b;--b:#e6b45c}}
 </style>
@@ -54,7 +55,8 @@ ul{margin:8px 0;padding-left:20px}
 {{range .Lead}}<p>{{.}}</p>
 {{end}}{{if .Items}}<ul>{{range .Items}}<li>{{.}}</li>
 {{end}}</ul>
-{{end}}{{with .Drawing}}{{.}}{{end}}{{if .Key}}<p class="key">{{range $i, $n := .Key}}<span><i class="k{{$i}}"></i>{{$n}}</span>{{end}}</p>
+{{end}}{{with .Drawing}}<figure>{{.}}{{end}}{{if .Key}}<p class="key">{{range $i, $n := .Key}}<span><i class="k{{$i}}"></i>{{$n}}</span>{{end}}</p>
+{{end}}{{if .Drawing}}</figure>
 {{end}}{{if .Rows}}<table>
 <thead><tr>{{range .Head}}<th{{if .Right}} class="r"{{end}}>{{.Text}}</th>{{end}}</tr></thead>
 <tbody>
