@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -25,6 +26,7 @@ type preview struct {
 	judged     bool
 	transcript scoring.Transcript
 	deal       store.Deal
+	legs       []store.Leg // of a missed call
 }
 
 type peeked struct {
@@ -52,12 +54,17 @@ type previewReader interface {
 	Judgement(ctx context.Context, id string) (scoring.Judgement, error)
 	Transcript(ctx context.Context, id string) (scoring.Transcript, error)
 	Deal(ctx context.Context, id string) (store.Deal, error)
+	Legs(ctx context.Context, id string) ([]store.Leg, error)
 }
 
 func loadPreview(ctx context.Context, db previewReader, c store.Call) (preview, error) {
 	p := preview{id: c.ID}
 	var err error
 	if p.deal, err = db.Deal(ctx, c.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
+		return p, err
+	}
+	if c.MissedBy != store.NotMissed {
+		p.legs, err = db.Legs(ctx, c.ID)
 		return p, err
 	}
 	if !c.HasTranscript {
@@ -169,6 +176,24 @@ func (m *Model) missedLines(c store.Call, w int) []string {
 	}
 	for _, a := range c.Attempts {
 		lines = append(lines, widget.Between(st.Paint(theme.Text, clean.Line(a.Manager)), st.Paint(theme.Dim, lang.Clock(a.RingMS)), w))
+	}
+	return append(lines, m.legLines(c, w)...)
+}
+
+// legLines show the way of a missed call through the telephony, as it recorded it.
+func (m *Model) legLines(c store.Call, w int) []string {
+	st, t := m.env.Styles, m.env.Texts
+	if m.peek.id != c.ID || len(m.peek.legs) == 0 {
+		return nil
+	}
+	lines := []string{"", st.Paint(theme.Title, t.Calls.HowMissed)}
+	for _, l := range m.peek.legs {
+		what := clean.Line(l.App)
+		if l.Phone != "" {
+			what += " → " + clean.Line(l.Phone)
+		}
+		left := st.Paint(theme.Dim, m.env.Local(l.StartMS).Format("15:04:05")+" ") + st.Paint(theme.Text, what)
+		lines = append(lines, widget.Between(left, st.Paint(theme.Dim, strings.ToLower(clean.Line(l.Disposition))+" "+lang.Clock(l.EndMS-l.StartMS)), w))
 	}
 	return lines
 }

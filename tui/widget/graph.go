@@ -20,8 +20,7 @@ func Bar(st *theme.Styles, g theme.Ground, parts []Part, full int64, w int) stri
 	}
 	var b strings.Builder
 	used := 0
-	signs := [...]string{"█", "▓", "▒"}
-	for i, p := range parts {
+	for _, p := range parts {
 		n := 0
 		if full > 0 && p.Value > 0 {
 			n = int((p.Value*int64(w) + full/2) / full)
@@ -30,17 +29,22 @@ func Bar(st *theme.Styles, g theme.Ground, parts []Part, full int64, w int) stri
 		if n <= 0 {
 			continue
 		}
-		sign := "█"
-		if st.Mono() || st.ASCII {
-			sign = signs[i%len(signs)]
-		}
-		b.WriteString(st.PaintOn(g, p.Tone, strings.Repeat(sign, n)))
+		b.WriteString(st.PaintOn(g, p.Tone, strings.Repeat(solid(st, p.Tone), n)))
 		used += n
 	}
 	if used < w {
 		b.WriteString(st.PaintOn(g, theme.Faint, strings.Repeat("·", w-used)))
 	}
 	return b.String()
+}
+
+// solid is the sign that a bar of a tone is filled with: where colours do not
+// tell, the two kinds of loss have their own.
+func solid(st *theme.Styles, t theme.Tone) string {
+	if t == theme.Talk && (st.Mono() || st.ASCII) {
+		return "▒"
+	}
+	return "█"
 }
 
 var eighths = [...]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
@@ -104,7 +108,11 @@ func (s Stack) cell(st *theme.Styles, full, floor, h int64, w int) string {
 			break
 		}
 	}
-	return st.Paint(tone, strings.Repeat(eighths[fill], w))
+	sign := eighths[fill]
+	if fill > 3 && solid(st, tone) != eighths[8] {
+		sign = solid(st, tone)
+	}
+	return st.Paint(tone, strings.Repeat(sign, w))
 }
 
 // Spark draws values as one line of eighths.
