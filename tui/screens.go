@@ -2,6 +2,7 @@ package tui
 
 import (
 	"razbor/tui/calls"
+	"razbor/tui/causes"
 	"razbor/tui/hours"
 	"razbor/tui/managers"
 	"razbor/tui/review"
@@ -17,5 +18,6 @@ func newScreens(e *screen.Env) map[screen.ID]screen.Screen {
 		screen.Review:   review.New(e),
 		screen.Managers: managers.New(e),
 		screen.Hours:    hours.New(e),
+		screen.Causes:   causes.New(e),
 	}
 }

@@ -2,6 +2,7 @@ package hours
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -52,7 +53,11 @@ func (m *Model) columns() []column {
 		wide = 7
 	}
 	for _, day := range d.weekdays {
-		out = append(out, m.mapColumn(day, t.Format.WeekdayShort[day], wide))
+		c := m.mapColumn(day, t.Format.WeekdayShort[day], wide)
+		if len(d.weekdays) > 2 {
+			c.Flex = 1
+		}
+		out = append(out, c)
 	}
 	if len(d.weekdays) != 1 {
 		all := m.mapColumn(0, t.Hours.Total, wide)
@@ -162,16 +167,19 @@ func (m *Model) peopleCell(h int) widget.GridCell {
 	if !ok || p.Inbound == 0 {
 		return widget.GridCell{Text: "·", Tone: theme.Faint}
 	}
-	tone := theme.Bad
-	if p.Enough {
+	tone := theme.Warn // there were enough, and calls were lost
+	switch {
+	case p.Enough:
 		tone = theme.Good
+	case p.There < float64(p.Needed):
+		tone = theme.Bad
 	}
 	return widget.GridCell{Text: strconv.Itoa(p.Needed) + "/" + m.there(p.There), Tone: tone}
 }
 
 // there is a mean of people, with a digit after the point where it is no whole number.
 func (m *Model) there(n float64) string {
-	if n == float64(int64(n)) {
+	if n = math.Round(n*10) / 10; n == math.Trunc(n) {
 		return m.env.Texts.Decimal(n, 0)
 	}
 	return m.env.Texts.Decimal(n, 1)
@@ -326,7 +334,7 @@ func (m *Model) people(hour int) string {
 	if !ok || p.Inbound == 0 {
 		return st.Paint(theme.Dim, t.Hours.NoStaff)
 	}
-	text := fmt.Sprintf(t.Hours.CellPeople, strconv.Itoa(p.Needed), m.there(p.There))
+	text := fmt.Sprintf(t.Hours.CellPeople, strconv.Itoa(p.Needed), m.there(p.There), m.there(p.Effective))
 	switch {
 	case p.Saved > 0:
 		text += "; " + fmt.Sprintf(t.Hours.CellSaves, m.env.Money(p.Saved))

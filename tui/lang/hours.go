@@ -18,7 +18,7 @@ type Hours struct {
 	CellTalk         string // calls, amount
 	CellMoney        string // amount
 	CellWait         string // span, share
-	CellPeople       string // needed, there
+	CellPeople       string // needed, there, as many as would lose so many calls
 	CellSaves        string // amount
 	Best             string // hours, amount
 	NoStaff          string
@@ -35,7 +35,7 @@ var hoursRU = Hours{
 	Hour: "Час", Total: "Всего", In: "Вх.", MissedCol: "Проп.", LostCol: "Разг.", MoneyCol: "Потери", ASA: "Ответ", Level: "20 с", Need: "Людей",
 	Cell: "%s, %s", AllHours: "весь день", AllDays: "все дни", CellCalls: "%s, отвечено %s", CellMissed: "не ответили: %s, %s",
 	CellTalk: "потеряны в разговоре: %s, %s", CellMoney: "потери %s", CellWait: "среднее время ответа %s, вовремя отвечено %s",
-	CellPeople: "нужно людей: %s, было %s", CellSaves: "ещё один человек в этот час: −%s потерь в месяц",
+	CellPeople: "людей: нужно %s, отвечали %s, работали за %s", CellSaves: "ещё один человек в этот час: −%s потерь в месяц",
 	Best:    "Больше всего даст ещё один человек в %s ч: −%s потерь в месяц",
 	NoStaff: "людей на этот час не посчитать: звонков нет", Empty: "За этот период звонков нет",
 	EmptyHint: "p — неделя, месяц,  , и . — другой период", TitleCell: "%s %s ч", KeyWhat: "деньги, пропущенные, в разговоре",
@@ -47,7 +47,7 @@ var hoursEN = Hours{
 	Hour: "Hour", Total: "Total", In: "In", MissedCol: "Miss.", LostCol: "Talk", MoneyCol: "Loss", ASA: "ASA", Level: "20 s", Need: "Staff",
 	Cell: "%s, %s", AllHours: "the whole day", AllDays: "all days", CellCalls: "%s, answered %s", CellMissed: "missed: %s, %s",
 	CellTalk: "lost in talk: %s, %s", CellMoney: "loss %s", CellWait: "mean time to answer %s, answered in time %s",
-	CellPeople: "people needed: %s, there were %s", CellSaves: "one more person in this hour: −%s of loss a month",
+	CellPeople: "people: %s needed, %s took calls, worked as %s", CellSaves: "one more person in this hour: −%s of loss a month",
 	Best:    "One more person helps most in the hours %s: −%s of loss a month",
 	NoStaff: "no calls to count people for this hour by", Empty: "No calls in this period",
 	EmptyHint: "p: week, month;  , and . another period", TitleCell: "%s %s h", KeyWhat: "money, missed, in talk",
