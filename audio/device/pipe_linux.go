@@ -19,7 +19,7 @@ type program struct {
 	name   string
 	args   []string
 	header []byte        // written before the sound
-	delay  time.Duration // what lies between the pipe and the ear, roughly
+	delay  time.Duration // from its start to the ear, roughly
 }
 
 // programs are tried in this order, and given 16-bit little-endian frames. pw-cat has no flag for headerless input in
@@ -27,16 +27,20 @@ type program struct {
 // the usual form the wrong way round): data offset 24, length unknown, coding 3 for 16-bit linear, rate, channels.
 var programs = []program{
 	{
-		name: "pw-cat", args: []string{"--playback", "--latency", "40ms", "-"}, delay: 20 * time.Millisecond,
+		name: "pw-cat", args: []string{"--playback", "--latency", "40ms", "-"}, delay: 40 * time.Millisecond,
 		header: binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32([]byte(
 			"dns.\x18\x00\x00\x00\xff\xff\xff\xff\x03\x00\x00\x00"), Rate), Channels),
 	},
 	{
 		name:  "aplay",
 		args:  []string{"-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "2", "--buffer-time=80000", "-"},
-		delay: 20 * time.Millisecond,
+		delay: 40 * time.Millisecond,
 	},
 }
+
+// pipeFrames is how much is written ahead of the clock. A pipe holds 64 KB, a third of a second; the program takes its
+// time to start, and a full pipe would hold up the writer.
+const pipeFrames = Rate * 15 / 100
 
 // pipe feeds a player program. It tells how much has been heard by the clock, because a pipe answers nothing.
 type pipe struct {
@@ -61,6 +65,7 @@ type child struct {
 // openPipe starts the program once, to see that it lives long enough to wait for sound.
 func openPipe(ctx context.Context, path string, prog program) (Output, error) {
 	p := &pipe{Silent: NewSilent(time.Now), path: path, prog: prog}
+	p.queue = pipeFrames
 	c, err := p.spawn()
 	if err != nil {
 		return nil, err
@@ -150,6 +155,9 @@ func (p *pipe) Write(frames []float32) (int, error) {
 			return 0, fmt.Errorf("%s: %w: %w", p.prog.name, ErrLost, err)
 		}
 		go p.watch(p.child)
+		if err := p.Silent.Start(); err != nil { // the program does not wait to be started
+			return 0, err
+		}
 	}
 	p.out = p.out[:0]
 	for _, v := range frames[:n*Channels] {

@@ -8,6 +8,7 @@ import (
 // Silent is a clock that behaves as a device does and is heard by no one.
 type Silent struct {
 	now   func() time.Time
+	queue int64 // frames that are taken ahead of the clock
 	ready chan struct{}
 
 	mu      sync.Mutex
@@ -21,7 +22,7 @@ type Silent struct {
 
 // NewSilent makes a stopped silent clock that tells the time with now.
 func NewSilent(now func() time.Time) *Silent {
-	return &Silent{now: now, ready: make(chan struct{}, 1)}
+	return &Silent{now: now, queue: queueFrames, ready: make(chan struct{}, 1)}
 }
 
 // Name is "silent".
@@ -35,7 +36,7 @@ func (s *Silent) Write(frames []float32) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := len(frames) / Channels
-	room := int(s.played() + queueFrames - s.written)
+	room := int(s.played() + s.queue - s.written)
 	if n > room {
 		n = max(room, 0)
 		s.callLater()
@@ -53,10 +54,10 @@ func (s *Silent) callLater() {
 		return
 	}
 	if s.wake == nil {
-		s.wake = time.AfterFunc(span(queueFrames/5), func() { signal(s.ready) })
+		s.wake = time.AfterFunc(span(s.queue/5), func() { signal(s.ready) })
 		return
 	}
-	s.wake.Reset(span(queueFrames / 5))
+	s.wake.Reset(span(s.queue / 5))
 }
 
 // Start sets the clock going.

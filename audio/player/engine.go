@@ -106,6 +106,13 @@ func (e *engine) orders() []func(*engine) {
 	return o
 }
 
+// ordered tells whether there is something to do.
+func (e *engine) ordered() bool {
+	e.p.mu.Lock()
+	defer e.p.mu.Unlock()
+	return len(e.p.orders) > 0
+}
+
 // update changes what the player tells of itself.
 func (e *engine) update(change func(p *Player)) {
 	e.p.mu.Lock()
@@ -297,7 +304,7 @@ func (e *engine) pump() {
 	if !e.playing || e.out == nil {
 		return
 	}
-	for {
+	for !e.ordered() { // a device that takes without end must not keep an order waiting
 		if len(e.left) == 0 && !e.fill() {
 			break
 		}
@@ -308,7 +315,7 @@ func (e *engine) pump() {
 		}
 		e.left = e.left[2*n:]
 		e.frame += int64(n)
-		if n == 0 {
+		if len(e.left) > 0 { // full; a clock may take a frame more at every look
 			break
 		}
 	}
