@@ -7,32 +7,31 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"sort"
 	"sync"
 
-	"github.com/pion/opus"
+	"github.com/tphakala/go-opus/opus"
 
 	"razbor/audio/decode/ogg"
+	"razbor/audio/decode/snapshot"
 )
 
 const (
 	opusRate     = 48000
 	opusMagic    = "OpusHead"
 	maxOpusFrame = opusRate * 120 / 1000 // samples of the longest packet
-	// opusSegment is how many samples one decoder decodes before a fresh one takes
-	// over, and opusWarmup how many the fresh one decodes beforehand to come into
-	// the same state: a second, because the shortest frames forget in 2.5 ms steps.
-	// A place can so be reached from the start of its segment, and a straight decode
-	// passes through the very same states.
-	opusSegment = 10 * opusRate
-	opusWarmup  = opusRate
+	// opusStep is how many samples lie between two snapshots of the decoder, as
+	// long as there are no more than maxOpusSnapshots: each takes some 60 KB.
+	opusStep         = 5 * opusRate
+	maxOpusSnapshots = 200
+	// unknownOpus stands for the length where the file does not tell it: 3 hours.
+	unknownOpus = 3 * 3600 * opusRate
 )
 
 // opusHead is the first packet of a stream (RFC 7845 §5.1).
 type opusHead struct {
 	channels int
 	preSkip  int64
-	gain     float32
+	gain     float64
 }
 
 func parseOpusHead(b []byte) (h opusHead, mapping int, ok bool) {
@@ -42,14 +41,13 @@ func parseOpusHead(b []byte) (h opusHead, mapping int, ok bool) {
 	h.channels = int(b[9])
 	h.preSkip = int64(binary.LittleEndian.Uint16(b[10:]))
 	db := float64(int16(binary.LittleEndian.Uint16(b[16:]))) / 256
-	h.gain = float32(math.Pow(10, db/20))
+	h.gain = math.Pow(10, db/20)
 	return h, int(b[18]), h.channels > 0
 }
 
 func openOpus(src *source) (Stream, error) {
 	data := src.from(0)
-	v := &view{window: data}
-	r := &ogg.Reader{Data: v}
+	r := &ogg.Reader{Data: &view{window: data}}
 	b, err := r.Start(opusMagic)
 	if errors.Is(err, io.EOF) {
 		return nil, src.damaged(0, "no Opus stream in the Ogg file")
@@ -67,130 +65,57 @@ func openOpus(src *source) (Stream, error) {
 	if _, _, err := r.Next(); err != nil && !errors.Is(err, io.EOF) { // the tags
 		return nil, err
 	}
-	walk := opusWalk{reader: r, index: &opusIndex{total: -1}}
-	length, err := opusLength(walk, src, h.preSkip)
+	first, length, err := opusLength(r, src, h.preSkip)
 	if err != nil {
 		return nil, err
 	}
-	p := &opusPackets{opusWalk: walk, head: h, float: make([]float32, 2*maxOpusFrame), pcm: make([]int16, 2*maxOpusFrame)}
+	p, err := newOpusPackets(r, h, first, length)
+	if err != nil {
+		return nil, err
+	}
 	info := Info{Format: "opus", Codec: "Opus", Rate: opusRate, Channels: h.channels}
 	return &opusStream{packetStream: newPacketStream(p, info, h.preSkip, length, src.close), packets: p}, nil
 }
 
-// opusLength computes the length of the sound from the granule positions of the
-// first page with sound and the last page (RFC 7845 §4); -1 when they tell none.
-// It leaves the walk's reader at the first packet.
-func opusLength(walk opusWalk, src *source, preSkip int64) (int64, error) {
-	first, err := walk.firstPlace()
-	if err != nil {
-		return 0, err
-	}
-	var begin int64
-	for {
-		if _, _, err := walk.step(); errors.Is(err, io.EOF) {
+// opusLength finds the first packet with sound and computes the length from the
+// granule positions of the first page with sound and the last page (RFC 7845 §4);
+// it is -1 when they tell none.
+func opusLength(r *ogg.Reader, src *source, preSkip int64) (first ogg.Place, length int64, err error) {
+	var begin, samples int64
+	for packets := 0; ; packets++ {
+		b, place, err := r.Next()
+		if errors.Is(err, io.EOF) {
 			break
-		} else if err != nil {
-			return 0, err
 		}
-		if granule, last, ok := walk.reader.Granule(); ok {
+		if err != nil {
+			return first, 0, err
+		}
+		if packets == 0 {
+			first = place
+		}
+		samples += int64(opusSamples(b))
+		if granule, last, ok := r.Granule(); ok {
 			// A stream cut out of another does not begin at 0; one whose first page
 			// is its last may be shorter than its packets.
 			if !last {
-				begin = max(granule-walk.sample, 0)
+				begin = max(granule-samples, 0)
 			}
 			break
 		}
 	}
-	tail := &ogg.Reader{Data: &view{window: src.from(0)}, Serial: walk.reader.Serial}
+	tail := &ogg.Reader{Data: &view{window: src.from(0)}, Serial: r.Serial}
 	granule, ok, err := tail.LastGranule(src.size)
 	if err != nil {
-		return 0, err
+		return first, 0, err
 	}
-	length := int64(-1)
+	length = -1
 	if ok {
 		length = max(granule-begin-preSkip, 0)
 	}
-	if length == 0 || walk.sample == 0 {
-		return 0, ErrEmpty
+	if length == 0 || samples == 0 {
+		return first, 0, ErrEmpty
 	}
-	return length, walk.reader.Go(first)
-}
-
-// opusWalk goes through the packets of a stream and counts packets and samples.
-type opusWalk struct {
-	reader  *ogg.Reader
-	index   *opusIndex
-	sample  int64 // of one channel, before the next packet
-	segment int64 // that the packet read last belongs to
-	change  opusChange
-	warm    opusEntry
-}
-
-// opusChange is what begins with the packet read last.
-type opusChange int
-
-const (
-	opusSame    opusChange = iota
-	opusWarming            // the next segment's decoder warms up
-	opusFresh              // the next segment
-)
-
-// firstPlace gives the place of the packet that comes next.
-func (w *opusWalk) firstPlace() (ogg.Place, error) {
-	_, place, err := w.reader.Next()
-	if errors.Is(err, io.EOF) {
-		return place, ErrEmpty
-	}
-	if err != nil {
-		return place, err
-	}
-	return place, w.reader.Go(place)
-}
-
-// step returns the next packet that can be decoded, and its samples.
-func (w *opusWalk) step() ([]byte, int, error) {
-	for {
-		b, place, err := w.reader.Next()
-		if errors.Is(err, io.EOF) {
-			w.index.end(w.sample)
-		}
-		if err != nil {
-			return nil, 0, err
-		}
-		samples := opusSamples(b)
-		if samples == 0 {
-			continue
-		}
-		w.mark(place)
-		w.sample += int64(samples)
-		return b, samples, nil
-	}
-}
-
-// mark finds what begins with the packet at a place. Segments are stretches of
-// time, so that it does not matter from where the walk began.
-func (w *opusWalk) mark(place ogg.Place) {
-	next := (w.segment + 1) * opusSegment
-	switch {
-	case w.sample == 0:
-		w.change, w.warm = opusFresh, opusEntry{place: place}
-		w.index.add(0, w.warm)
-	case w.sample >= next:
-		w.change, w.warm.at = opusFresh, w.sample
-		w.segment++
-		w.index.add(w.segment, w.warm)
-	case w.sample >= next-opusWarmup && w.warm.from < next-opusWarmup:
-		w.change, w.warm = opusWarming, opusEntry{place: place, from: w.sample}
-	default:
-		w.change = opusSame
-	}
-}
-
-// enter goes to where the decoder of a segment begins to warm up.
-func (w *opusWalk) enter(segment int64) error {
-	e := w.index.entry(segment)
-	w.segment, w.sample, w.warm = max(segment-1, 0), e.from, e
-	return w.reader.Go(e.place)
+	return first, length, nil
 }
 
 // opusSamples tells the length of a packet by its first bytes (RFC 6716 §3.1); 0
@@ -225,119 +150,109 @@ func opusSamples(b []byte) int {
 	return 0
 }
 
-// opusPackets decodes the packets of a walk.
+// opusPackets decodes the packets of a stream.
 type opusPackets struct {
-	opusWalk
+	reader  *ogg.Reader
 	head    opusHead
 	decoder *opus.Decoder
-	spare   *opus.Decoder // of the next segment, warming up
-	float   []float32
+	sample  int64 // of one channel, before the next packet
 	pcm     []int16
+	snaps   *opusSnapshots
 }
 
-func (p *opusPackets) next() ([]int16, error) {
-	b, samples, err := p.step()
-	if err != nil {
-		return nil, err
+func newOpusPackets(r *ogg.Reader, h opusHead, first ogg.Place, length int64) (*opusPackets, error) {
+	fresh := func() (*opus.Decoder, error) {
+		d, err := opus.NewDecoder(opusRate, h.channels)
+		if err != nil {
+			return nil, fmt.Errorf("start the Opus decoder: %w", err)
+		}
+		return d, nil
 	}
-	if err := p.turn(); err != nil {
-		return nil, err
-	}
-	if p.spare != nil {
-		p.run(p.spare, b, samples)
-	}
-	return p.round(p.run(p.decoder, b, samples)), nil
-}
-
-// turn brings the decoders into the state that the packet just read asks for.
-func (p *opusPackets) turn() (err error) {
-	switch {
-	case p.change == opusWarming:
-		p.spare, err = p.fresh()
-	case p.change == opusFresh && p.spare != nil:
-		p.decoder, p.spare = p.spare, nil
-	case p.change == opusFresh:
-		p.decoder, err = p.fresh()
-	}
-	return err
-}
-
-func (p *opusPackets) fresh() (*opus.Decoder, error) {
-	d, err := opus.NewDecoderWithOutput(opusRate, p.head.channels)
+	copier, err := snapshot.NewCopier(fresh)
 	if err != nil {
 		return nil, fmt.Errorf("start the Opus decoder: %w", err)
 	}
-	return &d, nil
+	d, err := fresh()
+	if err != nil {
+		return nil, err
+	}
+	if length < 0 {
+		length = unknownOpus
+	}
+	p := &opusPackets{reader: r, head: h, decoder: d, pcm: make([]int16, maxOpusFrame*h.channels)}
+	p.snaps = &opusSnapshots{copier: copier, step: max(opusStep, length/maxOpusSnapshots)}
+	if err := p.snaps.keep(first, 0, d); err != nil {
+		return nil, err
+	}
+	return p, r.Go(first)
 }
 
-// run decodes a packet. One that is damaged is silence of its length: what the
+// next decodes a packet. Those that break the rules have no length and are left
+// out.
+func (p *opusPackets) next() ([]int16, error) {
+	for {
+		b, place, err := p.reader.Next()
+		if err != nil {
+			return nil, err
+		}
+		samples := opusSamples(b)
+		if samples == 0 {
+			continue
+		}
+		if err := p.snaps.keep(place, p.sample, p.decoder); err != nil {
+			return nil, err
+		}
+		p.sample += int64(samples)
+		return p.decode(b, samples), nil
+	}
+}
+
+// decode decodes a packet. One that is damaged is silence of its length: what the
 // library makes of a stranger's bytes must not end the program.
-func (p *opusPackets) run(d *opus.Decoder, b []byte, samples int) (out []float32) {
-	out = p.float[:samples*p.head.channels]
+func (p *opusPackets) decode(b []byte, samples int) (out []int16) {
+	out = p.pcm[:samples*p.head.channels]
 	defer func() {
 		if recover() != nil {
 			clear(out)
 		}
 	}()
-	n, err := d.DecodeToFloat32(b, p.float)
+	n, err := p.decoder.Decode(b, out)
 	if err != nil || n != samples {
 		clear(out)
+		return out
+	}
+	if p.head.gain != 1 {
+		for i, v := range out {
+			out[i] = fromFloat(float64(v) / 32768 * p.head.gain)
+		}
 	}
 	return out
 }
 
-func (p *opusPackets) round(in []float32) []int16 {
-	pcm := p.pcm[:len(in)]
-	for i, v := range in {
-		pcm[i] = fromFloat(float64(v * p.head.gain))
-	}
-	return pcm
-}
-
-// seek goes to the start of the segment that holds sample.
+// seek decodes to the packet that holds sample, from the last snapshot before it
+// or from where it is.
 func (p *opusPackets) seek(sample int64) (int64, error) {
-	segment, ok := p.index.find(sample)
-	if !ok {
-		if err := p.walkTo(sample); err != nil {
+	if s := p.snaps.nearest(sample); p.sample > sample || s.at > p.sample {
+		if err := p.enter(s); err != nil {
 			return 0, err
 		}
-		segment, _ = p.index.find(sample)
 	}
-	if err := p.enter(segment); err != nil {
-		return 0, err
-	}
-	at := p.index.entry(segment).at
-	var err error
-	p.spare = nil
-	if p.decoder, err = p.fresh(); err != nil {
-		return 0, err
-	}
-	for p.sample < at {
-		b, samples, err := p.step()
-		if err != nil {
+	for p.sample+maxOpusFrame <= sample {
+		if _, err := p.next(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
 			return 0, err
 		}
-		p.run(p.decoder, b, samples)
-	}
-	if segment > 0 {
-		p.spare = p.decoder // next finds itself at the start of the segment
 	}
 	return p.sample, nil
 }
 
-// walkTo indexes as far as a sample.
-func (p *opusPackets) walkTo(sample int64) error {
-	if err := p.enter(p.index.last()); err != nil {
-		return err
+func (p *opusPackets) enter(s opusSnapshot) (err error) {
+	if p.decoder, err = p.snaps.copier.Copy(s.decoder); err != nil {
+		return fmt.Errorf("go back in the Opus stream: %w", err)
 	}
-	for p.sample <= sample {
-		if _, _, err := p.step(); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-	return nil
+	p.sample = s.at
+	return p.reader.Go(s.place)
 }
 
 // opusStream is a packetStream that can be indexed.
@@ -346,89 +261,67 @@ type opusStream struct {
 	packets *opusPackets
 }
 
-// BuildIndex goes through the pages and the first bytes of all packets.
+// BuildIndex decodes the recording once to take snapshots on the way.
 func (s *opusStream) BuildIndex(ctx context.Context) error {
-	index := s.packets.index
-	if index.samples() < 0 {
-		if err := s.index(ctx); err != nil {
-			return err
-		}
-	}
-	s.shorten(max(index.samples()-s.lead, 0))
-	return nil
-}
-
-func (s *opusStream) index(ctx context.Context) error {
 	p := s.packets
 	data := p.reader.Data.(*view).window
-	walk := opusWalk{reader: &ogg.Reader{Data: &view{window: data}, Serial: p.reader.Serial}, index: p.index}
-	if err := walk.enter(p.index.last()); err != nil {
+	walk := &opusPackets{head: p.head, snaps: p.snaps, pcm: make([]int16, len(p.pcm))}
+	walk.reader = &ogg.Reader{Data: &view{window: data}, Serial: p.reader.Serial}
+	if err := walk.enter(p.snaps.nearest(math.MaxInt64)); err != nil {
 		return err
 	}
 	for {
-		if _, _, err := walk.step(); errors.Is(err, io.EOF) {
+		if _, err := walk.next(); errors.Is(err, io.EOF) {
+			s.shorten(max(walk.sample-s.lead, 0))
 			return nil
 		} else if err != nil {
 			return err
 		}
-		if walk.change != opusSame && ctx.Err() != nil {
+		if ctx.Err() != nil {
 			return fmt.Errorf("index recording: %w", ctx.Err())
 		}
 	}
 }
 
-// opusEntry is where a segment begins: the packet from which its decoder warms
-// up, and the samples before that packet and before the segment.
-type opusEntry struct {
-	place    ogg.Place
-	from, at int64
+// opusSnapshot is a decoder as it was before a packet.
+type opusSnapshot struct {
+	place   ogg.Place
+	at      int64 // samples before the packet
+	decoder *opus.Decoder
 }
 
-// opusIndex knows the segments of a stream as far as it was walked through. A
-// player and a background walk may fill it at once.
-type opusIndex struct {
-	mu      sync.Mutex
-	entries []opusEntry
-	total   int64 // samples; -1 while not known
+// opusSnapshots are taken every step samples, in order from the first. A player
+// and a background walk may fill them at once.
+type opusSnapshots struct {
+	copier *snapshot.Copier[opus.Decoder]
+	step   int64
+
+	mu   sync.Mutex
+	list []opusSnapshot
 }
 
-func (x *opusIndex) add(segment int64, e opusEntry) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if segment == int64(len(x.entries)) {
-		x.entries = append(x.entries, e)
+// keep takes a snapshot when one is due.
+func (s *opusSnapshots) keep(place ogg.Place, at int64, d *opus.Decoder) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.list); n > 0 && at < s.list[n-1].at+s.step {
+		return nil
 	}
+	kept, err := s.copier.Copy(d)
+	if err != nil {
+		return fmt.Errorf("keep a place of the Opus stream: %w", err)
+	}
+	s.list = append(s.list, opusSnapshot{place: place, at: at, decoder: kept})
+	return nil
 }
 
-func (x *opusIndex) end(samples int64) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.total = samples
-}
-
-func (x *opusIndex) samples() int64 {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.total
-}
-
-func (x *opusIndex) last() int64 {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return int64(len(x.entries)) - 1
-}
-
-func (x *opusIndex) entry(segment int64) opusEntry {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.entries[segment]
-}
-
-// find gives the segment that holds a sample; ok is false when it may lie behind
-// what is known.
-func (x *opusIndex) find(sample int64) (segment int64, ok bool) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	n := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].at > sample })
-	return int64(max(n-1, 0)), n < len(x.entries) || x.total >= 0
+// nearest gives the last snapshot at or before a sample.
+func (s *opusSnapshots) nearest(sample int64) opusSnapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i := len(s.list) - 1
+	for i > 0 && s.list[i].at > sample {
+		i--
+	}
+	return s.list[i]
 }

@@ -46,8 +46,8 @@ func mp3Samples() map[string]sample {
 	return samples
 }
 
-// The time between mono and stereo frames of SILK is libopus's own matter;
-// ffmpeg's other Opus decoder resamples with a different delay.
+// The reference is libopus: ffmpeg's other Opus decoder resamples speech with a
+// different delay.
 func opusSamples() map[string]sample {
 	libopus := []string{"-c:a", "libopus"}
 	samples := map[string]sample{}
@@ -56,6 +56,10 @@ func opusSamples() map[string]sample {
 		"music stereo":  {"-ac", "2", "-b:a", "96k"},
 		"short frames":  {"-ac", "2", "-b:a", "64k", "-application", "lowdelay", "-frame_duration", "2.5"},
 		"low delay 10":  {"-ac", "1", "-b:a", "32k", "-application", "lowdelay", "-frame_duration", "10"},
+		"speech":        {"-ac", "1", "-b:a", "12k", "-application", "voip"},
+		"speech stereo": {"-ac", "2", "-b:a", "20k", "-application", "voip", "-frame_duration", "60"},
+		"narrow speech": {"-ac", "1", "-b:a", "8k", "-application", "voip", "-cutoff", "4000"},
+		"hybrid":        {"-ac", "1", "-b:a", "28k", "-application", "voip"},
 		"low delay 20k": {"-ac", "2", "-b:a", "24k", "-application", "lowdelay"},
 	} {
 		samples["opus "+kind] = sample{"a.opus", 48000, 2, append([]string{"-c:a", "libopus"}, args...), libopus, 60}
