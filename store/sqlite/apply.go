@@ -37,11 +37,15 @@ type applier struct {
 	states map[string][]*state
 	order  []*state // those to save, each once
 	queued map[*state]bool
+	source int64 // the number of the intake's
 	ch     store.Changes
 }
 
 func (a *applier) run() error {
 	var err error
+	if a.source, err = a.number(a.in.Source); err != nil {
+		return err
+	}
 	if a.states, err = a.load(a.ids()); err != nil {
 		return err
 	}
@@ -119,10 +123,6 @@ func (a *applier) queue(s *state) {
 }
 
 func (a *applier) removeGone() error {
-	source, err := a.number(a.in.Source)
-	if err != nil {
-		return err
-	}
 	for _, id := range a.in.Gone {
 		s := a.find(id, a.in.Source, false)
 		if s == nil {
@@ -136,7 +136,7 @@ func (a *applier) removeGone() error {
 	}
 	for id, parts := range a.in.GoneParts {
 		err := a.exec("INSERT INTO gone (id, source, parts) VALUES (?, ?, ?) ON CONFLICT (id, source) DO UPDATE SET parts = excluded.parts",
-			id, source, notNil(parts))
+			id, a.source, notNil(parts))
 		if err != nil {
 			return fmt.Errorf("keep the parts of %s: %w", id, err)
 		}
@@ -167,7 +167,7 @@ func (a *applier) call(in store.IntakeCall) error {
 	in.Call.Source = a.in.Source
 	s := a.find(in.Call.ID, a.in.Source, false)
 	if s == nil {
-		s = &state{legs: []byte{}, parts: []byte{}}
+		s = &state{source: a.source, legs: []byte{}, parts: []byte{}}
 		a.states[in.Call.ID] = append(a.states[in.Call.ID], s)
 	}
 	was := s.call
@@ -235,16 +235,12 @@ func (a *applier) dropGone() error {
 	if err := a.row("SELECT EXISTS (SELECT 1 FROM gone)", nil, &any); err != nil || any == 0 {
 		return err
 	}
-	source, err := a.number(a.in.Source)
-	if err != nil {
-		return err
-	}
 	ids := make([]string, len(a.in.Calls))
 	for i := range a.in.Calls {
 		ids[i] = a.in.Calls[i].Call.ID
 	}
 	for piece := range slices.Chunk(ids, inList) {
-		if err := a.exec("DELETE FROM gone WHERE id IN ("+marksFor(len(piece))+") AND source = ?", append(anys(piece), source)...); err != nil {
+		if err := a.exec("DELETE FROM gone WHERE id IN ("+marksFor(len(piece))+") AND source = ?", append(anys(piece), a.source)...); err != nil {
 			return fmt.Errorf("take up calls again: %w", err)
 		}
 	}

@@ -23,11 +23,6 @@ func (t *tx) insertFresh() error {
 	t.shown = true
 	for _, s := range fresh {
 		s.n = wantedN(s.call)
-		// While the driver's connection is in use no word can be looked up:
-		// packCall has numbered all the others.
-		if _, err := t.number(s.call.Source); err != nil {
-			return err
-		}
 	}
 	slices.SortStableFunc(fresh, func(a, b *state) int { return cmp.Compare(a.n, b.n) })
 	taken, err := t.insertRows(fresh)
@@ -53,10 +48,7 @@ func (t *tx) insertFresh() error {
 const insertQuery = "INSERT INTO call (" + callColumns + ", n) VALUES "
 
 func (t *tx) insertOne(s *state) error {
-	values, err := t.columns(make([]driver.Value, 0, columnCount+1), s)
-	if err != nil {
-		return err
-	}
+	values := t.columns(make([]driver.Value, 0, columnCount+1), s)
 	return t.exec(insertQuery+"("+marksFor(columnCount+1)+")", append(anys(values), s.n)...)
 }
 
@@ -94,10 +86,7 @@ func (t *tx) insertEach(stmt driver.Stmt, fresh []*state) (taken []*state, err e
 				return nil, err
 			}
 		}
-		if values, err = t.columns(values[:0], s); err != nil {
-			return nil, err
-		}
-		values = append(values, s.n)
+		values = append(t.columns(values[:0], s), s.n)
 		for k, v := range values {
 			args[k] = driver.NamedValue{Ordinal: k + 1, Value: v}
 		}

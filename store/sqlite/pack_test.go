@@ -45,7 +45,7 @@ func TestRecordsComeBackAsTheyWere(t *testing.T) {
 		in := m.Call("office")
 		deal, tr, j := m.Deal(in.Call.ID), m.Transcript(in.Call.ID).Transcript, m.Judgement()
 		store.Decide(store.Decision{Deal: &deal, Judgement: &j}, &in.Call)
-		data, err := packCall(in.Call, w.number)
+		data, _, err := packCall(&in.Call, w.number)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func FuzzDamagedRecords(f *testing.F) {
 	w := words{}
 	for range 5 {
 		in := m.Call("office")
-		data, _ := packCall(in.Call, w.number)
+		data, _, _ := packCall(&in.Call, w.number)
 		f.Add(data)
 		f.Add(packLegs(in.Legs, in.Call.StartMS))
 		f.Add(packTranscript(m.Transcript("x").Transcript))
@@ -88,7 +88,7 @@ func FuzzDamagedRecords(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var c store.Call
 		if unpackCall(&c, data, w.name) == nil {
-			again, err := packCall(c, w.number)
+			again, _, err := packCall(&c, w.number)
 			var back store.Call
 			if err != nil || unpackCall(&back, again, w.name) != nil || !reflect.DeepEqual(back, c) {
 				t.Errorf("a call changed: %+v, %+v", c, back)
@@ -195,7 +195,7 @@ func TestNoFieldOfARecordIsForgotten(t *testing.T) {
 	t.Parallel()
 	var w words
 	call := filled[store.Call]()
-	data, err := packCall(call, w.number)
+	data, _, err := packCall(&call, w.number)
 	if err != nil {
 		t.Fatal(err)
 	}

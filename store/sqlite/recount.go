@@ -94,12 +94,12 @@ func (t *tx) recount(s *state) error {
 	store.Decide(decision, &s.call)
 	facets := store.Facets(s.call, decision)
 	t.batch.Add(&s.call, facets, &t.rules)
-	detail, err := packCall(s.call, t.number)
+	detail, words, err := packCall(&s.call, t.number)
 	if err != nil {
 		return err
 	}
 	moved := !slices.Equal(detail, s.detail)
-	s.detail, s.facets = detail, nil
+	s.detail, s.words, s.facets = detail, words, nil
 	if moved {
 		if err := t.update(s); err != nil {
 			return err

@@ -22,6 +22,8 @@ type state struct {
 	old    store.Call
 	facets []store.Facet // of old
 	detail []byte        // of old
+	source int64         // the number of its source
+	words  wordIDs       // of call, once it is packed
 	legs   []byte
 	parts  []byte
 	blobs  bool // legs or parts were changed
@@ -82,21 +84,20 @@ func (t *tx) loadAfter(n int64, limit int) ([]*state, error) {
 
 func (t *tx) loadWhere(where string, args []any) ([]*state, error) {
 	var found []*state
-	var sources []int64
 	err := t.rows("SELECT n, id, source, detail, legs, parts FROM call WHERE "+where, args, func(rows *sql.Rows) error {
-		s, source := &state{}, int64(0)
-		if err := rows.Scan(&s.n, &s.old.ID, &source, &s.detail, &s.legs, &s.parts); err != nil {
+		s := &state{}
+		if err := rows.Scan(&s.n, &s.old.ID, &s.source, &s.detail, &s.legs, &s.parts); err != nil {
 			return err
 		}
-		found, sources = append(found, s), append(sources, source)
+		found = append(found, s)
 		return nil
 	})
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
 	byN := make(map[int64]*state, len(found))
-	for i, s := range found {
-		if s.old.Source, err = t.name(sources[i]); err != nil {
+	for _, s := range found {
+		if s.old.Source, err = t.name(s.source); err != nil {
 			return nil, err
 		}
 		if err := unpackCall(&s.old, s.detail, t.name); err != nil {
@@ -177,7 +178,8 @@ func scanMark(rows *sql.Rows, n *int64) (store.Mark, error) {
 func (t *tx) save(s *state) (bool, error) {
 	decision := s.decision()
 	store.Decide(decision, &s.call)
-	detail, err := packCall(s.call, t.number)
+	detail, words, err := packCall(&s.call, t.number)
+	s.words = words
 	if err != nil {
 		return false, fmt.Errorf("call %s: %w", s.call.ID, err)
 	}
@@ -250,24 +252,16 @@ const callColumns = "id, source, period, client, direction, manager, line, hour,
 
 const columnCount = 31
 
-// columns appends the values of a call's columns.
-func (t *tx) columns(dst []driver.Value, s *state) ([]driver.Value, error) {
+// columns appends the values of a packed call's columns.
+func (t *tx) columns(dst []driver.Value, s *state) []driver.Value {
 	c := &s.call
 	_, hour, weekday := rollup.Local(c.StartMS, t.rules.Location)
-	var words [8]int64
-	for i, w := range [...]string{
-		c.Source, string(c.Direction), c.Manager, c.Line, string(c.MissedBy), string(c.Outcome), string(c.LossReason), string(c.Stage),
-	} {
-		id, err := t.number(w)
-		if err != nil {
-			return dst, err
-		}
-		words[i] = id
-	}
-	return append(dst, c.ID, words[0], min(max(c.StartMS, 0), maxStartMS)>>periodBits, lastTen(c.Client), words[1], words[2], words[3],
-		int64(hour), int64(weekday), bit(c.Answered), bit(c.Short), bit(c.Missed()), words[4],
-		bit(c.Lost), words[5], words[6], words[7], int64(c.Score), int64(c.Risk()), bit(c.Reviewed), bit(c.Recording != ""),
-		bit(c.ToCallBack()), bit(c.NoteWritten != nil && !*c.NoteWritten), bit(c.Faults > 0), bit(c.Dropped), int64(c.IVRDepth), c.WaitMS, c.TalkMS, s.detail, notNil(s.legs), notNil(s.parts)), nil
+	w := &s.words
+	return append(dst, c.ID, s.source, min(max(c.StartMS, 0), maxStartMS)>>periodBits, lastTen(c.Client), w[wordDirection], w[wordManager], w[wordLine],
+		int64(hour), int64(weekday), bit(c.Answered), bit(c.Short), bit(c.Missed()), w[wordMissedBy],
+		bit(c.Lost), w[wordOutcome], w[wordReason], w[wordStage], int64(c.Score), int64(c.Risk()), bit(c.Reviewed), bit(c.Recording != ""),
+		bit(c.ToCallBack()), bit(c.NoteWritten != nil && !*c.NoteWritten), bit(c.Faults > 0), bit(c.Dropped), int64(c.IVRDepth), c.WaitMS, c.TalkMS,
+		s.detail, notNil(s.legs), notNil(s.parts))
 }
 
 func bit(yes bool) int64 {
@@ -297,10 +291,7 @@ func lastTen(client string) int64 {
 }
 
 func (t *tx) update(s *state) error {
-	values, err := t.columns(make([]driver.Value, 0, columnCount+1), s)
-	if err != nil {
-		return err
-	}
+	values := t.columns(make([]driver.Value, 0, columnCount+1), s)
 	if s.old.StartMS != s.call.StartMS {
 		if err := t.renumber(s); err != nil {
 			return err
