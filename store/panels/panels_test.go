@@ -183,3 +183,57 @@ func TestTheDefaultConfigurationHasTheDefaultNorms(t *testing.T) {
 		t.Errorf("norms %+v, thresholds %+v", s.Norms, s.Thresholds)
 	}
 }
+
+// asked counts the questions that go to a store.
+type asked struct {
+	panels.Reader
+	panels, lists, calls int
+}
+
+func (a *asked) Panel(ctx context.Context, q store.PanelQuery) (store.Panel, error) {
+	a.panels++
+	return a.Reader.Panel(ctx, q)
+}
+
+func (a *asked) Calls(ctx context.Context, f store.Filter, p store.Page) (store.CallPage, error) {
+	a.lists++
+	if p.Limit <= 0 || p.Limit > 500 {
+		return store.CallPage{}, store.ErrBadCursor
+	}
+	return a.Reader.Calls(ctx, f, p)
+}
+
+func (a *asked) Judgement(ctx context.Context, id string) (scoring.Judgement, error) {
+	a.calls++
+	return a.Reader.Judgement(ctx, id)
+}
+
+// A period must cost the same however many calls are in it: a fixed number of
+// questions, each with an end.
+func TestAPeriodAsksAFixedNumberOfQuestions(t *testing.T) {
+	t.Parallel()
+	e, all := department(t, 3, 700)
+	for name, days := range map[string]int{"a day": 0, "all": 400} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := &asked{Reader: e}
+			last := dayOf(all[len(all)-1])
+			if _, err := panels.Period(t.Context(), a, settings(), panels.Query{From: last.Add(-days), To: last, By: panels.Sections()}); err != nil {
+				t.Fatal(err)
+			}
+			if a.panels != 2 || a.lists > 30 || a.calls != 0 {
+				t.Errorf("%d panels, %d lists, %d calls", a.panels, a.lists, a.calls)
+			}
+		})
+	}
+}
+
+func BenchmarkDay(b *testing.B) {
+	e, all := department(b, 1, 2000)
+	day := dayOf(all[len(all)-1])
+	for b.Loop() {
+		if _, err := panels.Day(b.Context(), e, settings(), day); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

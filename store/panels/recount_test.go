@@ -36,7 +36,7 @@ type row struct {
 }
 
 // department is a random department in a real store, and its rows.
-func department(t *testing.T, seed uint64, calls int) (*sqlite.Engine, []row) {
+func department(t testing.TB, seed uint64, calls int) (*sqlite.Engine, []row) {
 	t.Helper()
 	e, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "razbor.db"), sqlite.WithRules(storetest.Rules()))
 	if err != nil {
@@ -69,7 +69,7 @@ func department(t *testing.T, seed uint64, calls int) (*sqlite.Engine, []row) {
 	return e, rows(t, e, scored)
 }
 
-func rows(t *testing.T, e *sqlite.Engine, scored []store.Scored) []row {
+func rows(t testing.TB, e *sqlite.Engine, scored []store.Scored) []row {
 	t.Helper()
 	judged := map[string]*scoring.Judgement{}
 	for i := range scored {

@@ -25,6 +25,7 @@ type Report struct {
 	MissedKinds   string
 	NoLoss        string
 	NoCalls       string
+	Better, Worse string // a trend
 	Everyone      string // the whole department
 	NobodyWaits   string
 	Before        string // period
@@ -65,13 +66,13 @@ type Report struct {
 
 // ReportColumns are the headings of tables.
 type ReportColumns struct {
-	Metric, Now, Norm, State, Was                                              string
-	Manager, Hour, Weekday, Day, Source, Line, Item                            string
-	Inbound, Answered, Missed, LostTalk, Lost, Conversion, Score               string
-	Money, ASA, Share, Applies, Miss, Partial, Pass, Reason                    string
-	Stage, Objection, Raised, Handled, Cause, Number, Calls                    string
-	Value, Threshold, Evidence, Time, Client, Outcome, Length                  string
-	Wait, Tries, Gone, Risk, ID, NoNote, InVain, LossAt, Moment, Quote, Better string
+	Metric, Now, Norm, State, Was                                                     string
+	Manager, Hour, Weekday, Day, Source, Line, Item                                   string
+	Inbound, Answered, Missed, LostTalk, Lost, Conversion, Score                      string
+	Money, ASA, Share, Applies, Miss, Partial, Pass, Reason                           string
+	Stage, Objection, Raised, Handled, Cause, Number, Calls                           string
+	Value, Threshold, Evidence, Time, Client, Outcome, Length                         string
+	Wait, Tries, Gone, Risk, ID, NoNote, InVain, LossAt, Moment, Quote, Better, Trend string
 }
 
 // ReportChart are the words on drawn charts.

@@ -12,7 +12,7 @@ var reportEN = Report{
 	Gross: "Lost %s: %s of %s", Net: "%s net of the recovered", Split: "Technical %s (%s) · in talk %s (%s)",
 	Leads: "cost of the leads %s (apart)", Clients: "Missed clients: %s; called back: %s, reached: %s",
 	Unknown: "Outcome unknown: %s, in no loss", MissedKinds: "Why missed", NoLoss: "Nothing was lost.",
-	Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
+	Better: "better", Worse: "worse", Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
 	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
 	NobodyWaits:   "Nobody waits: everyone was answered or called back.",
@@ -29,7 +29,7 @@ var reportEN = Report{
 		Raised: "Raised", Handled: "Handled", Cause: "Cause", Number: "No.", Calls: "Calls", Value: "Value",
 		Threshold: "Threshold", Evidence: "Calls", Time: "Time", Client: "Client", Outcome: "Outcome", Length: "Talk",
 		Wait: "Waited", Tries: "Tries", Gone: "Gone", Risk: "At risk", ID: "Call", NoNote: "Not in CRM", InVain: "Not taken",
-		LossAt: "Lost at", Moment: "Moment", Quote: "Said", Better: "Better so",
+		LossAt: "Lost at", Trend: "Trend", Moment: "Moment", Quote: "Said", Better: "Better so",
 	},
 	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s at %s", OfApplicable: "%s of %s",
 	States: map[causes.State]string{

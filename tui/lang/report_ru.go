@@ -12,7 +12,7 @@ var reportRU = Report{
 	Gross: "Потеряно %s: %s из %s", Net: "с учётом возврата %s", Split: "Технические %s (%s) · в разговоре %s (%s)",
 	Leads: "цена обращений %s (отдельно)", Clients: "Пропущено клиентов: %s; перезвонили: %s, дозвонились: %s",
 	Unknown: "Итог неизвестен: %s — в потери не входят", MissedKinds: "Почему пропущены", NoLoss: "Потерь нет.",
-	Everyone: "весь отдел", NoCalls: "За этот период звонков нет.", Before: "Было — %s", Total: "Всего",
+	Better: "лучше", Worse: "хуже", Everyone: "весь отдел", NoCalls: "За этот период звонков нет.", Before: "Было — %s", Total: "Всего",
 	Benchmark:     "Для сравнения, по данным статьи-источника: доля пропущенных в ИТ 34,53\u00a0%, в медицине 7,93\u00a0%.",
 	CausesOverlap: "У одного потерянного звонка бывает несколько причин: суммы причин не складываются.",
 	NobodyWaits:   "Перезвонить некому: всем ответили или перезвонили.",
@@ -29,7 +29,7 @@ var reportRU = Report{
 		Raised: "Звучало", Handled: "Отработано", Cause: "Причина", Number: "№", Calls: "Звонков", Value: "Значение",
 		Threshold: "Порог", Evidence: "Звонки", Time: "Время", Client: "Клиент", Outcome: "Итог", Length: "Разговор",
 		Wait: "Ждал", Tries: "Попыток", Gone: "Прошло", Risk: "Под риском", ID: "Звонок", NoNote: "Нет в CRM", InVain: "Не снял",
-		LossAt: "Потерян на", Moment: "Момент", Quote: "Сказано", Better: "Лучше так",
+		LossAt: "Потерян на", Trend: "Тренд", Moment: "Момент", Quote: "Сказано", Better: "Лучше так",
 	},
 	AtMost: "≤ %s", AtLeast: "≥ %s", AtTime: "%s в %s", OfApplicable: "%s из %s",
 	States: map[causes.State]string{

@@ -118,11 +118,13 @@ func metricsBlock(s panels.Summary, t *lang.Texts) block {
 	b := block{key: "metrics", title: t.Report.Metrics, total: true, table: table{columns: []column{
 		{key: "metric", only: true}, {key: "", title: c.Metric}, {key: "", title: c.Now}, {key: "value", only: true},
 		{key: "", title: c.Norm}, {key: "state", only: true}, {key: "", title: c.State}, {key: "", title: c.Was}, {key: "before", only: true},
+		{key: "", title: c.Trend}, {key: "trend", only: true, kind: kindCount},
 	}}}
 	for _, r := range s.Readings {
 		b.table.rows = append(b.table.rows, []any{
 			string(r.Metric), t.Report.Metric(r.Metric), sayReading(t, r, r.Value), r.Value, sayNorm(t, r),
 			string(r.State), t.Report.NormStates[r.State], sayReading(t, r, r.Before), r.Before,
+			sayTrend(t, r), int64(r.Trend()),
 		})
 	}
 	for _, w := range [...]struct {
@@ -133,11 +135,22 @@ func metricsBlock(s panels.Summary, t *lang.Texts) block {
 		{"wait_p90_seconds", t.Report.WaitP90, s.Figures.WaitP90, s.Before.Figures.WaitP90},
 	} {
 		b.table.rows = append(b.table.rows, []any{
-			w.key, w.name, sayNumber(t, kindSeconds, w.now), w.now, "", "", "", sayNumber(t, kindSeconds, w.was), w.was,
+			w.key, w.name, sayNumber(t, kindSeconds, w.now), w.now, "", "", "", sayNumber(t, kindSeconds, w.was), w.was, "", "",
 		})
 	}
 	b.lead = []string{fmt.Sprintf(t.Report.Before, days(t, s.BeforeFrom, s.BeforeTo))}
 	return b
+}
+
+// sayTrend says whether a metric went the right way, where it went at all.
+func sayTrend(t *lang.Texts, r metrics.Reading) string {
+	switch r.Trend() {
+	case 1:
+		return t.Report.Better
+	case -1:
+		return t.Report.Worse
+	}
+	return ""
 }
 
 func sayReading(t *lang.Texts, r metrics.Reading, v metrics.Number) string {
