@@ -19,6 +19,7 @@ import (
 // View implements screen.Screen.
 func (m *Model) View() string {
 	m.boxes = [numPanels]layout.Rect{}
+	m.resize()
 	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
 		return layout.Fit("", max(m.w, 1), max(m.h, 1))
 	}
@@ -140,17 +141,21 @@ func (m *Model) causesPanel(w, h int) string {
 	inner := w - widget.PanelInset
 	widths := widget.FitColumns(cols, max(inner, 0))
 	head := []string{widget.Header(st, cols, widths, max(inner, 0))}
+	short := false // all names short, where one of the long ones does not fit
+	for n := range m.sum.Causes {
+		short = short || layout.Width(t.Words.Cause(n+1)) > widths[2]
+	}
 	return m.panel(causePanel, layout.Rect{W: w, H: h}, t.Causes.Title, t.Causes.Note, "", func(i int, g theme.Ground, w int) string {
-		return widget.Row(st, g, cols, widths, m.causeCells(m.sum.Causes[i], widths[2]), w)
+		return widget.Row(st, g, cols, widths, m.causeCells(m.sum.Causes[i], short), w)
 	}, head)
 }
 
-func (m *Model) causeCells(c causes.Cause, room int) []widget.Cell {
+func (m *Model) causeCells(c causes.Cause, short bool) []widget.Cell {
 	t, n := m.env.Texts, int(c.Number)
 	sign, tone := stateSign(c.State)
 	name := t.Words.Cause(n)
-	if layout.Width(name) > room {
-		name = t.Words.CauseShort(n)
+	if short {
+		name = layout.UpperFirst(t.Words.CauseShort(n))
 	}
 	kind := theme.Talk
 	if c.Number.Technical() {

@@ -4,6 +4,8 @@ package layout
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -222,4 +224,13 @@ func Over(base, top string, x, y int) string {
 		lines[row] = left + t + right
 	}
 	return strings.Join(lines, "\n")
+}
+
+// UpperFirst begins a sentence: its first letter becomes a capital.
+func UpperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -3,8 +3,6 @@ package review
 import (
 	"fmt"
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	"razbor/scoring"
 	"razbor/store"
@@ -181,7 +179,7 @@ func (m *Model) proof(r row) []piece {
 func (m *Model) proofItem(r row) []piece {
 	t := m.env.Texts
 	f := r.finding
-	out := []piece{{theme.Text, upperFirst(t.Why(f.Why))}}
+	out := []piece{{theme.Text, layout.UpperFirst(t.Why(f.Why))}}
 	if q := clean.Line(f.Quote); q != "" {
 		out = append(out, piece{theme.Quote, "«" + q + "»"})
 	} else if f.Searched.ToMS > f.Searched.FromMS && f.Verdict != scoring.Pass {
@@ -241,7 +239,7 @@ func (m *Model) proofOutcome(r row) []piece {
 	if c.OutcomeFrom != store.FromNobody {
 		first += ", " + sayText(t.Review.OutcomeBy, t.Words.OutcomeFrom(c.OutcomeFrom))
 	}
-	out := []piece{{theme.Text, upperFirst(first)}}
+	out := []piece{{theme.Text, layout.UpperFirst(first)}}
 	if m.lost() {
 		reason := t.Words.Reason(c.LossReason)
 		if c.Stage != store.StageNone {
@@ -266,7 +264,7 @@ func (m *Model) factsPanel(w, h int) string {
 	t, st, c := m.env.Texts, m.env.Styles, m.d.call
 	inner := w - widget.PanelInset
 	ps := []piece{
-		{theme.Bad, upperFirst(t.Words.MissedByLong(c.MissedBy))},
+		{theme.Bad, layout.UpperFirst(t.Words.MissedByLong(c.MissedBy))},
 		{theme.Dim, sayText(t.Review.Waited, lang.Clock(c.WaitMS))}, {},
 	}
 	for _, a := range c.Attempts {
@@ -274,12 +272,12 @@ func (m *Model) factsPanel(w, h int) string {
 	}
 	switch {
 	case c.CalledBackMS > 0:
-		ps = append(ps, piece{theme.Good, upperFirst(sayText(t.Review.CalledBack, t.Span(c.CalledBackMS-c.EndMS)))})
+		ps = append(ps, piece{theme.Good, layout.UpperFirst(sayText(t.Review.CalledBack, t.Span(c.CalledBackMS-c.EndMS)))})
 	default:
-		ps = append(ps, piece{theme.Bad, upperFirst(t.Review.NotCalledBack)})
+		ps = append(ps, piece{theme.Bad, layout.UpperFirst(t.Review.NotCalledBack)})
 	}
 	if c.RecoveredMS > 0 {
-		ps = append(ps, piece{theme.Good, upperFirst(sayText(t.Review.Reached, t.Span(c.RecoveredMS-c.EndMS)))})
+		ps = append(ps, piece{theme.Good, layout.UpperFirst(sayText(t.Review.Reached, t.Span(c.RecoveredMS-c.EndMS)))})
 	}
 	var lines []string
 	for _, p := range ps {
@@ -307,13 +305,4 @@ func (m *Model) legRows(inner int) []string {
 		}, inner))
 	}
 	return out
-}
-
-// upperFirst begins a sentence.
-func upperFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
 }
