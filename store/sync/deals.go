@@ -209,14 +209,22 @@ func (d *dealer) match(ctx context.Context, deals []store.Deal) (matched, waitin
 			byClient[c.Client] = append(byClient[c.Client], c)
 		}
 	}
+	var lost []string
+	for _, x := range deals {
+		if _, ok := calls[x.CallID]; x.CallID != "" && !ok {
+			lost = append(lost, x.CallID)
+		}
+	}
+	became, err := d.became(ctx, lost)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, x := range deals {
 		out := x
-		if out.CallID == "" {
+		if x.CallID == "" {
 			out.CallID = nearest(byClient[x.Client], x)
 		} else if _, ok := calls[x.CallID]; !ok {
-			if out.CallID, err = d.became(ctx, x.CallID); err != nil {
-				return nil, nil, err
-			}
+			out.CallID = became[x.CallID]
 		}
 		if out.CallID == "" {
 			waiting = append(waiting, x)
@@ -242,27 +250,41 @@ func nearest(calls []store.Call, d store.Deal) string {
 	return id
 }
 
-// became finds the call that an id became a part of; empty where there is none.
-func (d *dealer) became(ctx context.Context, id string) (string, error) {
+// became finds the calls that these ids became a part of.
+func (d *dealer) became(ctx context.Context, ids []string) (map[string]string, error) {
+	out := map[string]string{}
 	for _, s := range d.r.cfg.Sources {
-		if s.Kind != config.KindAsterisk {
+		if s.Kind != config.KindAsterisk || len(ids) == 0 {
 			continue
 		}
-		at := id
+		at := map[string]string{} // where each id has led to
+		for _, id := range ids {
+			at[id] = id
+		}
 		for range maxNames {
-			stored, err := d.r.w.parts(ctx, s.Name, []string{at})
+			stored, err := d.r.w.parts(ctx, s.Name, uniqueValues(at))
 			if err != nil {
-				return "", err
+				return nil, err
 			}
-			p := stored[at]
-			if p == nil || p.into == "" {
+			moved := false
+			for id, now := range at {
+				if p := stored[now]; p != nil && p.into != "" {
+					at[id], out[id], moved = p.into, p.into, true
+				}
+			}
+			if !moved {
 				break
 			}
-			at = p.into
-		}
-		if at != id {
-			return at, nil
 		}
 	}
-	return "", nil
+	return out, nil
+}
+
+func uniqueValues(m map[string]string) []string {
+	values := make([]string, 0, len(m))
+	for _, v := range m {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
 }

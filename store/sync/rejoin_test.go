@@ -3,9 +3,11 @@ package sync
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"reflect"
 	"testing"
 
+	"razbor/store"
 	"razbor/store/config"
 )
 
@@ -59,6 +61,22 @@ func TestChangedSettingsAreFollowedWithoutTheFiles(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestTwoSyncsOfOneStoreAreKeptApart(t *testing.T) {
+	t.Parallel()
+	cfg := layDemo(t)
+	o := options(t)
+	o.Lock = filepath.Join(t.TempDir(), "sync.lock")
+	unlock, err := lock(o.Lock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(context.Background(), newMemory(), cfg, o); !errors.Is(err, store.ErrLocked) {
+		t.Errorf("the second sync: %v", err)
+	}
+	unlock()
+	run(t, newMemory(), cfg, o)
 }
 
 func TestASourceThatIsNotThereIsAnError(t *testing.T) {

@@ -24,6 +24,7 @@ type Options struct {
 	Progress func(Progress) // may be nil; called from one goroutine at a time
 	Problem  func(Problem)  // may be nil
 	Now      time.Time      // to tell files that are finished
+	Lock     string         // path of a file that keeps two syncs of one store apart; empty: no lock
 
 	chunk int // calls written in one transaction; 0 is the usual
 }
@@ -119,6 +120,11 @@ func Run(ctx context.Context, engine store.Intaker, cfg config.Config, opts Opti
 			return Summary{}, &UnknownSource{name}
 		}
 	}
+	unlock, err := lock(opts.Lock)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer unlock()
 	end, err := storeEnd(ctx, engine, rules.Location)
 	if err != nil {
 		return Summary{}, err
