@@ -26,6 +26,9 @@ const (
 	maxQueue = Rate
 	// timingEvery is how often the server is asked what has been heard.
 	timingEvery = 50 * time.Millisecond
+	// An answer that took no longer than timingSure tells the time; one that took longer than the last is believed
+	// only when that is older than timingTrust.
+	timingSure, timingTrust = 5 * time.Millisecond, time.Second
 )
 
 // pulse plays through the PulseAudio protocol, which PipeWire and WSLg answer too.
@@ -48,8 +51,9 @@ type pulse struct {
 	finishing bool
 	heard     int64 // frames, at heardAt
 	heardAt   time.Time
-	moving    bool  // whether the server was playing at heardAt
-	told      int64 // the largest Played of this run
+	slow      time.Duration // how long that answer took: it is unsure by half of it
+	moving    bool          // whether the server was playing at heardAt
+	told      int64         // the largest Played of this run
 	underruns int
 	closed    bool
 }
@@ -200,7 +204,7 @@ func (p *pulse) Stop() error {
 	p.run++
 	p.base = at.WriteIndex
 	p.started, p.finishing, p.moving = false, false, false
-	p.written, p.heard, p.told = 0, 0, 0
+	p.written, p.heard, p.told, p.heardAt = 0, 0, 0, time.Time{}
 	p.credit = p.queue * frameBytes // an empty queue is all room
 	if err != nil {
 		return fmt.Errorf("stop: %w", err)
@@ -296,12 +300,14 @@ func (p *pulse) takeTime() {
 	answered := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if run != p.run {
+	slow := answered.Sub(asked)
+	if run != p.run || (slow > p.slow && answered.Sub(p.heardAt) < timingTrust) {
 		return
 	}
+	p.slow = max(slow, timingSure)
 	late := framesIn(time.Duration(min(reply.Latency, 10_000_000)) * time.Microsecond)
 	p.heard = (reply.ReadIndex-p.base)/frameBytes - late
-	p.heardAt = asked.Add(answered.Sub(asked) / 2)
+	p.heardAt = asked.Add(slow / 2)
 	p.moving = reply.Running
 }
 

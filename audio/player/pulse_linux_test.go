@@ -234,6 +234,18 @@ func soundSeconds() time.Duration {
 	return 3 * time.Second
 }
 
+// oversleep sleeps for a while in short naps and tells how late the latest awakening was.
+func oversleep(d time.Duration) time.Duration {
+	const nap = 5 * time.Millisecond
+	late := time.Duration(0)
+	for end := time.Now().Add(d); time.Now().Before(end); {
+		asleep := time.Now()
+		time.Sleep(nap)
+		late = max(late, time.Since(asleep)-nap)
+	}
+	return late
+}
+
 func TestPulseDoesNotRunDryOnABusyMachine(t *testing.T) {
 	p := aloud(t, recording(3600))
 	p.Play()
@@ -249,11 +261,8 @@ func TestPulseDoesNotRunDryOnABusyMachine(t *testing.T) {
 		})
 	}
 	p.SetSpeed(1.25)
-	time.Sleep(soundSeconds())
-	// What the test's programs cannot take from the machine says nothing of the player.
-	if load := devicetest.Load(); load > 2 {
-		t.Skipf("%.1f programs wait for each core, more than this test put there", load)
-	}
+	late := oversleep(soundSeconds())
+	t.Logf("the server ran dry %d times; the machine woke a sleeper up to %v late", p.underruns(), late)
 	gap, longest, at := 0, 0, 0
 	for i, v := range p.heard.Left(begin, math.MaxInt) {
 		if gap++; math.Abs(float64(v)) > 1e-3 {
@@ -264,10 +273,12 @@ func TestPulseDoesNotRunDryOnABusyMachine(t *testing.T) {
 		}
 	}
 	if longest > devicetest.Rate/500 {
+		if late > 150*time.Millisecond { // more than two busy programs did that, and no player could help it
+			t.Skipf("the machine stood still for %v", late)
+		}
 		t.Errorf("silence of %v after %v", time.Duration(longest)*time.Second/devicetest.Rate,
 			time.Duration(at)*time.Second/devicetest.Rate)
 	}
-	t.Logf("the server ran dry %d times", p.underruns())
 	if s := p.State(); s.Device.Phase != DeviceOpen || !s.Playing {
 		t.Errorf("state %+v", s)
 	}
