@@ -102,14 +102,14 @@ func (a *applier) ids() []string {
 }
 
 // find returns the call with an id: that of the source where it has one, else,
-// with any, that of another.
-func (a *applier) find(id, source string, any bool) *state {
+// with others, that of another.
+func (a *applier) find(id, source string, others bool) *state {
 	for _, s := range a.states[id] {
 		if s.call.Source == source {
 			return s
 		}
 	}
-	if any && len(a.states[id]) > 0 {
+	if others && len(a.states[id]) > 0 {
 		return a.states[id][0]
 	}
 	return nil
@@ -231,8 +231,8 @@ func (a *applier) saveAll() error {
 
 // dropGone forgets the kept parts of ids that are calls again.
 func (a *applier) dropGone() error {
-	var any int64
-	if err := a.row("SELECT EXISTS (SELECT 1 FROM gone)", nil, &any); err != nil || any == 0 {
+	var some int64
+	if err := a.row("SELECT EXISTS (SELECT 1 FROM gone)", nil, &some); err != nil || some == 0 {
 		return err
 	}
 	ids := make([]string, len(a.in.Calls))

@@ -20,8 +20,9 @@ func (t *tx) index(n int64, tr scoring.Transcript) error {
 	var b strings.Builder
 	seen := map[string]bool{}
 	for _, s := range tr.Segments {
-		for _, tok := range text.Tokens(s.Text) {
-			stem := text.Stem(tok.Text)
+		t.tokens = text.AppendTokens(t.tokens[:0], s.Text)
+		for i := range t.tokens {
+			stem := t.stem(t.tokens[i].Text)
 			if stem == "" || seen[stem] {
 				continue
 			}
@@ -34,6 +35,22 @@ func (t *tx) index(n int64, tr scoring.Transcript) error {
 		return fmt.Errorf("index the words: %w", err)
 	}
 	return nil
+}
+
+// maxStems is how many words a transaction remembers the stems of; people say
+// the same few thousand words over and over.
+const maxStems = 1 << 15
+
+func (t *tx) stem(word string) string {
+	if stem, ok := t.stems[word]; ok {
+		return stem
+	}
+	if t.stems == nil || len(t.stems) >= maxStems {
+		t.stems = map[string]string{}
+	}
+	stem := text.Stem(word)
+	t.stems[strings.Clone(word)] = stem
+	return stem
 }
 
 // unindex forgets the words of a call, if it has any.
@@ -92,37 +109,63 @@ func matchOf(stems []string) string {
 	return strings.Join(quoted, " AND ")
 }
 
-// searched is how many of the newest calls that match are looked into for the
-// best segments; what a person reads of a search is far less.
-const searched = 400
+// Of the calls that match the newest are looked into for the best segments, a
+// piece at a time; what a person reads of a search is far less.
+const (
+	searchPiece = 50
+	searchMost  = 400
+)
 
-// Search finds words in transcripts: the newest calls in which every word is
-// said in some form, those first where one utterance has them all.
+// Search finds words in transcripts: utterances of the newest calls in which
+// every word is said in some form, those first that have them all.
 func (e *Engine) Search(ctx context.Context, words string, f store.Filter, limit int) ([]store.Hit, error) {
 	stems, err := stemsOf(words)
 	if err != nil || limit <= 0 {
 		return nil, err
 	}
 	f.Search = words
-	page, err := e.Calls(ctx, f, store.Page{Limit: max(limit, searched)})
-	if err != nil {
-		return nil, err
-	}
-	var hits []store.Hit
-	var found []int // how many of the words each hit has
-	for _, c := range page.Calls {
-		tr, err := e.Transcript(ctx, c.ID)
+	h := hunt{stems: stems}
+	for page := (store.Page{Limit: searchPiece}); ; {
+		got, err := e.Calls(ctx, f, page)
 		if err != nil {
 			return nil, err
 		}
-		for i, s := range tr.Segments {
-			if marked, n := markStems(s.Text, stems); n > 0 {
-				hits = append(hits, store.Hit{Call: c, Segment: i, AtMS: s.StartMS, Text: s.Text, Marked: marked})
-				found = append(found, n)
+		for _, c := range got.Calls {
+			tr, err := e.Transcript(ctx, c.ID)
+			if err != nil {
+				return nil, err
 			}
+			h.look(c, tr)
+		}
+		page.Cursor = got.Next
+		if page.Cursor == "" || h.whole >= limit || h.calls >= searchMost {
+			return best(h.hits, h.found, limit), nil
 		}
 	}
-	return best(hits, found, limit), nil
+}
+
+// hunt collects the utterances that a search finds.
+type hunt struct {
+	stems []string
+	hits  []store.Hit
+	found []int // how many of the words each hit has
+	whole int   // hits that have them all
+	calls int
+}
+
+func (h *hunt) look(c store.Call, tr scoring.Transcript) {
+	h.calls++
+	for i, s := range tr.Segments {
+		marked, n := markStems(s.Text, h.stems)
+		if n == 0 {
+			continue
+		}
+		h.hits = append(h.hits, store.Hit{Call: c, Segment: i, AtMS: s.StartMS, Text: s.Text, Marked: marked})
+		h.found = append(h.found, n)
+		if n == len(h.stems) {
+			h.whole++
+		}
+	}
 }
 
 // best keeps the hits with the most words; among equals the order stays.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"razbor/scoring/text"
 	"razbor/store"
 	"razbor/store/rollup"
 )
@@ -14,13 +15,15 @@ import (
 // caller's context is looked at between pieces of work, not inside them, as
 // watching it costs more than most statements do.
 type tx struct {
-	ctx   context.Context // of the work; never ends by itself
-	asked context.Context // the caller's
-	e     *Engine
-	rules store.Rules
-	batch rollup.Batch
-	shown bool // something that lists or panels show was changed
-	fresh []*state
+	ctx    context.Context // of the work; never ends by itself
+	asked  context.Context // the caller's
+	e      *Engine
+	rules  store.Rules
+	batch  rollup.Batch
+	shown  bool // something that lists or panels show was changed
+	fresh  []*state
+	stems  map[string]string
+	tokens []text.Token
 }
 
 // inTx runs work in one transaction, writes the sums that follow from it and
@@ -89,10 +92,10 @@ func (t *tx) stmt(query string) (*sql.Stmt, error) {
 		return s, nil
 	}
 	if len(t.e.own) >= maxStatements { // texts that depend on a count come and go
-		for text, s := range t.e.own {
-			delete(t.e.own, text)
+		for query, s := range t.e.own {
+			delete(t.e.own, query)
 			if err := s.Close(); err != nil {
-				return nil, fmt.Errorf("close %q: %w", text, err)
+				return nil, fmt.Errorf("close %q: %w", query, err)
 			}
 		}
 	}
@@ -145,15 +148,15 @@ func (t *tx) rows(query string, args []any, visit func(*sql.Rows) error) error {
 }
 
 // number returns the number of a word, giving it one where it has none.
-func (t *tx) number(text string) (int64, error) {
-	id, ok, err := t.e.write.id(t.ctx, t.e.conn, text)
+func (t *tx) number(word string) (int64, error) {
+	id, ok, err := t.e.write.id(t.ctx, t.e.conn, word)
 	if err != nil || ok {
 		return id, err
 	}
-	if err := t.row("INSERT INTO name (text) VALUES (?) RETURNING id", []any{text}, &id); err != nil {
+	if err := t.row("INSERT INTO name (text) VALUES (?) RETURNING id", []any{word}, &id); err != nil {
 		return 0, fmt.Errorf("number a name: %w", err)
 	}
-	t.e.write.put(id, text)
+	t.e.write.put(id, word)
 	return id, nil
 }
 
