@@ -25,6 +25,8 @@ type Report struct {
 	MissedKinds   string
 	NoLoss        string
 	NoCalls       string
+	PeakLines     string // calls at one time, lines
+	Load          string // manager, answered, rang in vain
 	Better, Worse string // a trend
 	Everyone      string // the whole department
 	NobodyWaits   string

@@ -12,7 +12,7 @@ var reportEN = Report{
 	Gross: "Lost %s: %s of %s", Net: "%s net of the recovered", Split: "Technical %s (%s) · in talk %s (%s)",
 	Leads: "cost of the leads %s (apart)", Clients: "Missed clients: %s; called back: %s, reached: %s",
 	Unknown: "Outcome unknown: %s, in no loss", MissedKinds: "Why missed", NoLoss: "Nothing was lost.",
-	Better: "better", Worse: "worse", Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
+	PeakLines: "up to %s of %s taken at once", Load: "%s %s (did not pick up %s)", Better: "better", Worse: "worse", Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
 	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",
 	NobodyWaits:   "Nobody waits: everyone was answered or called back.",

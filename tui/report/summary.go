@@ -5,11 +5,9 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"razbor/scoring"
-	"razbor/scoring/causes"
 	"razbor/scoring/loss"
 	"razbor/scoring/metrics"
 	"razbor/store"
@@ -36,7 +34,7 @@ func Diagnosis(w io.Writer, f Format, s panels.Summary, t *lang.Texts) error {
 	}
 	d := summaryHead(s, t)
 	d.title = titled(t.Report.Diagnosis, s.Settings.Company)
-	d.blocks = []block{causesBlock(s.Causes, t), evidenceBlock(s.Causes, t)}
+	d.blocks = []block{causesBlock(s.Causes, t), evidenceBlock(s, t)}
 	d.foot = append(d.foot, t.Report.CausesOverlap)
 	if s.Common != nil {
 		d.blocks = append(d.blocks, patternBlocks(*s.Common, t)...)
@@ -408,56 +406,6 @@ func objectionsBlock(s panels.Summary, t *lang.Texts) block {
 		b.table.rows = append(b.table.rows, []any{
 			o.Name, t.Words.Objection(scoring.ObjectionKind(o.Name)), o.Calls, o.Handled, o.Lost, o.Money,
 		})
-	}
-	return b
-}
-
-func causesBlock(list []causes.Cause, t *lang.Texts) block {
-	c := t.Report.Col
-	b := block{key: "causes", title: t.Report.Causes, table: table{columns: []column{
-		{key: "cause", title: c.Number, kind: kindCount}, {title: c.Cause}, {key: "state", only: true}, {title: c.State},
-		{key: "value", title: c.Value, kind: kindShare}, {title: c.Threshold}, {key: "threshold", kind: kindShare, only: true},
-		{key: "calls", title: c.Calls, kind: kindCount}, {key: "lost", kind: kindCount, only: true},
-		{key: "money", title: c.Money, kind: kindMoney}, {key: "evidence", only: true},
-	}}}
-	for _, cause := range list {
-		threshold := metrics.Ratio{Part: int64(cause.Threshold), Of: int64(loss.Whole)}.Number()
-		b.table.rows = append(b.table.rows, []any{
-			int64(cause.Number), t.Words.CauseShort(int(cause.Number)), string(cause.State), t.Report.State(cause.State),
-			cause.Value, sayThreshold(t, cause.AtLeast, threshold), threshold, cause.Calls, cause.Lost, cause.Money, places(cause),
-		})
-	}
-	return b
-}
-
-func sayThreshold(t *lang.Texts, atLeast bool, v metrics.Number) string {
-	if atLeast {
-		return fmt.Sprintf(t.Report.AtLeast, sayNumber(t, kindShare, v))
-	}
-	return fmt.Sprintf(t.Report.AtMost, sayNumber(t, kindShare, v))
-}
-
-// places are the calls behind a cause with their moments, apart by spaces.
-func places(c causes.Cause) string {
-	return strings.Join(list(c.Evidence, place), " ")
-}
-
-// evidenceShown is how many calls of a cause a person is shown.
-const evidenceShown = 8
-
-// evidenceBlock lists the calls behind each cause that is not fine.
-func evidenceBlock(all []causes.Cause, t *lang.Texts) block {
-	b := block{title: t.Report.Col.Evidence}
-	for _, c := range all {
-		if len(c.Evidence) == 0 {
-			continue
-		}
-		shown := list(c.Evidence[:min(len(c.Evidence), evidenceShown)], place)
-		line := t.Words.Cause(int(c.Number)) + ": " + strings.Join(shown, ", ")
-		if rest := len(c.Evidence) - len(shown); rest > 0 {
-			line += " … +" + t.Number(int64(rest))
-		}
-		b.items = append(b.items, line)
 	}
 	return b
 }
