@@ -129,7 +129,7 @@ func (a *app) syncer(o *office) tui.Syncer {
 	quiet.out, quiet.err = io.Discard, io.Discard
 	return func(ctx context.Context, progress func(tui.Progress)) (tui.Synced, error) {
 		sum, err := sync.Run(ctx, o.store, o.conf, sync.Options{
-			Now: a.now(),
+			Now: a.now(), Lock: o.syncLock(),
 			Progress: func(p sync.Progress) {
 				progress(tui.Progress{Source: p.Source, Done: p.Done, Total: p.Total})
 			},

@@ -60,6 +60,9 @@ type office struct {
 	home  string
 }
 
+// syncLock is the file that keeps two syncs of the home apart.
+func (o *office) syncLock() string { return filepath.Join(o.home, "sync.lock") }
+
 func (o *office) close() { _ = o.store.Close() }
 
 // errNoData says that a reading command found no database to read.

@@ -51,7 +51,7 @@ func (a *app) syncHome(ctx context.Context, sources []string, full bool) error {
 func (a *app) bringIn(ctx context.Context, o *office, sources []string, full bool) (sync.Summary, error) {
 	bar := a.newProgress(a.texts.CLI.Syncing)
 	sum, err := sync.Run(ctx, o.store, o.conf, sync.Options{
-		Sources: sources, Full: full, Now: a.now(),
+		Sources: sources, Full: full, Now: a.now(), Lock: o.syncLock(),
 		Progress: func(p sync.Progress) { bar.set(p.Done, p.Total) },
 		Problem: func(p sync.Problem) {
 			bar.note(fmt.Sprintf(a.texts.CLI.SyncProblem, p.Source, a.texts.Problem(p.Problem)))
