@@ -123,6 +123,11 @@ func (j *Judge) Judge(t scoring.Transcript) scoring.Judgement {
 		LossSegment: scoring.NoSegment, Outcome: c.outcome, Target: c.target, Confidence: c.sure,
 		Findings: make([]scoring.Finding, 0, len(j.rules)),
 	}
+	for _, i := range c.managers {
+		if c.turns[i].Has(moves.Ask) {
+			out.Talk.Questions++
+		}
+	}
 	for _, o := range c.objections {
 		out.Objections = append(out.Objections, o.Objection)
 	}

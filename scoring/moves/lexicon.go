@@ -215,13 +215,13 @@ func (c *compiler) alternatives(name string, words []string) {
 	}
 }
 
-// own compiles a phrase of a user: every form of its words, up to two words in between.
+// own compiles a phrase of a user: every form of its words, up to three words in between.
 func (c *compiler) own(class uint16, words string) error {
 	p := phrase{class: class, notBefore: -1, notAfter: -1}
 	for _, t := range text.Tokens(words) {
 		e := element{group: c.group("%" + t.Text)}
 		if len(p.elements) > 0 {
-			e.gap = 2
+			e.gap = maxGap
 		}
 		p.elements = append(p.elements, e)
 	}

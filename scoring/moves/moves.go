@@ -71,7 +71,7 @@ const (
 	Pitch
 	Transfer
 	NotObjection
-	Hurt // a client hurt by the tone
+	Hurt           // a client hurt by the tone
 	lexiconClasses // the classes above have phrases in the lexicon
 )
 
@@ -215,7 +215,7 @@ type Reader struct {
 const phraseClass = 1 << 10
 
 // NewReader compiles the lexicon with phrases of a user's own. A phrase matches
-// in every form of its words, in their order, with up to two words in between.
+// in every form of its words, in their order, with up to three words in between.
 // The models "question" and "presents" come from the set.
 func NewReader(phrases []string, models linear.Set) (*Reader, error) {
 	known := names()

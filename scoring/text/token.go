@@ -31,7 +31,7 @@ type Token struct {
 // Tokens cuts an utterance into words. A hyphen inside a word splits it
 // ("кто-то" is two tokens), so that a text with hyphens and a recogniser's text
 // without are the same. Broken UTF-8 separates words.
-func Tokens(s string) []Token { return AppendTokens(nil, s) }
+func Tokens(s string) []Token { return AppendTokens(make([]Token, 0, min(len(s), MaxBytes)/9+2), s) }
 
 // AppendTokens is Tokens into a slice that is used again.
 func AppendTokens(dst []Token, s string) []Token {
@@ -43,7 +43,7 @@ func AppendTokens(dst []Token, s string) []Token {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if isWord(r) {
 			end, plain := scanWord(s, i)
-			dst = append(dst, Token{Text: normal(s[i:end], plain), Start: i, End: end, Upper: unicode.IsUpper(r), Quoted: quoted})
+			dst = append(dst, Token{Text: normal(s[i:end], plain), Start: i, End: end, Upper: isUpper(r), Quoted: quoted})
 			i = end
 			continue
 		}
@@ -111,7 +111,7 @@ func scanWord(s string, i int) (end int, plain bool) {
 		} else if digit && r >= utf8.RuneSelf {
 			break
 		}
-		if unicode.IsUpper(r) || r == 'ё' {
+		if isUpper(r) || r == 'ё' {
 			plain = false
 		}
 		i += n
@@ -138,9 +138,23 @@ func normal(s string, plain bool) string {
 	return string(b)
 }
 
+// isUpper is unicode.IsUpper with a short way for Latin and Cyrillic.
+func isUpper(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'A' && r <= 'Z'
+	}
+	if r >= 'а' && r <= 'ё' {
+		return false
+	}
+	return unicode.IsUpper(r)
+}
+
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	if r >= 'А' && r <= 'ё' {
+		return true
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }

@@ -50,7 +50,7 @@ func run(args []string, out io.Writer) error {
 	}
 	switch {
 	case *train:
-		set, err := judge.Learn(together(authors, ""), phrases)
+		set, err := judge.Learn(lessons(authors, ""), phrases)
 		if err != nil {
 			return err
 		}
@@ -119,6 +119,18 @@ func together(authors []author, without string) []corpus.Call {
 	return all
 }
 
+// lessons are the calls to train on. The demo is what a newcomer sees first, so
+// its calls count thrice.
+func lessons(authors []author, without string) []corpus.Call {
+	all := together(authors, without)
+	for _, a := range authors {
+		if a.name == "demo" && without != "demo" {
+			all = append(append(all, a.calls...), a.calls...)
+		}
+	}
+	return all
+}
+
 // figures prints both tables; files named are judged by models of all authors and reported apart.
 func figures(out io.Writer, authors []author, phrases []corpus.Phrase, files []string, full bool) error {
 	carried, err := linear.BuiltIn()
@@ -130,7 +142,7 @@ func figures(out io.Writer, authors []author, phrases []corpus.Phrase, files []s
 		if err := predictInto(known, carried, a.calls); err != nil {
 			return err
 		}
-		set, err := judge.Learn(together(authors, a.name), phrases)
+		set, err := judge.Learn(lessons(authors, a.name), phrases)
 		if err != nil {
 			return err
 		}
@@ -177,7 +189,7 @@ func predictInto(dst map[string]corpus.Labels, set linear.Set, calls []corpus.Ca
 func write(out io.Writer, authors []author, phrases []corpus.Phrase, without string, files []string) error {
 	set, err := linear.BuiltIn()
 	if err == nil && without != "" {
-		set, err = judge.Learn(together(authors, without), phrases)
+		set, err = judge.Learn(lessons(authors, without), phrases)
 	}
 	if err != nil {
 		return err
