@@ -377,6 +377,19 @@ func checkCauses(t *testing.T, what string, got []causes.Cause, list []row, r re
 		item, _ := number.Item()
 		behind[number] = func(c row) bool { return in(c) && c.Answered && slices.Contains(c.Misses, item) }
 	}
+	lost := map[causes.Number]func(row) bool{ // of the calls behind a cause, those that it lost
+		causes.Wait: func(c row) bool { return !c.Answered },
+		causes.CRM:  func(c row) bool { return c.Outcome != scoring.OutcomeNone && c.Outcome != scoring.OutcomeUnknown },
+	}
+	for number := causes.Greeting; number <= causes.Qualification; number++ {
+		lost[number] = func(c row) bool { return c.Lost }
+	}
+	for number, also := range lost {
+		want := int64(len(where(list, func(c row) bool { return behind[number](c) && also(c) })))
+		if c := got[number-1]; c.Lost != want || c.Money != s.Terms.Of(want) {
+			t.Errorf("%s: cause %d lost %d for %v, recounted %d", what, number, c.Lost, c.Money, want)
+		}
+	}
 	for number, keep := range behind {
 		var want []string
 		for _, c := range where(list, keep) {
