@@ -33,7 +33,7 @@ func summaryObject(s panels.Summary) object {
 	section(panels.ByStage, "stages", func() any { return list(s.Stages, lossObject("stage")) })
 	section(panels.ByObjection, "objections", func() any { return list(s.Objections, objectionObject) })
 	section(panels.ByCause, "causes", func() any { return list(s.Causes, causeObject) })
-	o = append(o, field{"before", beforeObject(s)})
+	o = append(o, object{{"readings", list(s.Readings, readingObject)}, {"before", beforeObject(s)}}...)
 	if s.Past != nil {
 		o = append(o, field{"past", pastObject(*s.Past)})
 	}
@@ -70,7 +70,7 @@ func callsObject(t panels.Totals) object {
 		{"inbound", n[metrics.Inbound]}, {"answered", n[metrics.Answered]}, {"missed", n[metrics.Missed]},
 		{"outbound", n[metrics.Outbound]}, {"missed_by", by}, {"short", n[metrics.Short]},
 		{"missed_clients", n[metrics.MissedClients]}, {"called_back_clients", n[metrics.CalledBackClients]},
-		{"recovered_clients", n[metrics.RecoveredClients]},
+		{"recovered_clients", n[metrics.RecoveredClients]}, {"open_clients", n[metrics.OpenClients]},
 	}
 }
 
@@ -96,6 +96,14 @@ func metricsObject(f metrics.Figures) object {
 		{"asa_queue_seconds", spanNumber(f.ASAQueue)}, {"service_level_queue", ratio(f.ServiceLevelQueue)},
 		{"wait_median_seconds", spanNumber(f.WaitMedian)}, {"wait_p90_seconds", spanNumber(f.WaitP90)},
 		{"callback_soon_share", ratio(f.CallbackSoon)}, {"checklist", ratio(f.Checklist)},
+	}
+}
+
+// readingObject is one metric with its norm, how it stands and where it went.
+func readingObject(r metrics.Reading) object {
+	return object{
+		{"metric", r.Metric}, {"value", number(r.Value)}, {"norm", number(r.Norm)}, {"state", r.State},
+		{"before", number(r.Before)}, {"trend", r.Trend()},
 	}
 }
 
