@@ -49,8 +49,7 @@ func Compare(ctx context.Context, r Reader, s Settings, day store.Day) (Comparis
 	c.MonthDays, c.AllDays = workDays(s.Rules, first, day), workDays(s.Rules, first, lastOfMonth(first))
 	c.Heading = c.Month.Bill.Gross
 	if c.MonthDays > 0 && c.AllDays > c.MonthDays {
-		const million = int64(loss.Whole)
-		c.Heading = s.Terms.OfMicro(c.Month.Lost.Gross() * million / int64(c.MonthDays) * int64(c.AllDays))
+		c.Heading = s.Terms.OfMicro(micro(c.Month.Lost.Gross()*int64(c.AllDays), int64(c.MonthDays)))
 	}
 	return c, nil
 }
@@ -65,8 +64,11 @@ func (c *Comparison) mean(s Settings, weeks store.Panel) {
 	}
 	lost := metrics.Lost(weeks.Total).Gross()
 	c.MeanLost = metrics.Ratio{Part: lost, Of: int64(c.MeanDays)}.Number()
-	c.MeanMoney = s.Terms.OfMicro(lost * int64(loss.Whole) / int64(c.MeanDays))
+	c.MeanMoney = s.Terms.OfMicro(micro(lost, int64(c.MeanDays)))
 }
+
+// micro is a share of calls in millionths of a call, rounded half up.
+func micro(calls, by int64) int64 { return (calls*int64(loss.Whole) + by/2) / by }
 
 func lastOfMonth(first store.Day) store.Day {
 	next := first.Add(31)
