@@ -115,6 +115,8 @@ func (m *Model) openCalls() tea.Cmd {
 	case m.at == reasonPanel && i < len(m.reasons()):
 		r := m.reasons()[i]
 		return calls(clean.Line(t.Words.Reason(scoring.Reason(r.Name))), shared(r.Filter))
+	case m.at == differPanel && i < len(m.differences()):
+		return calls("", shared(m.differences()[i].Filter))
 	case m.at == evidencePanel && i < len(m.proven()):
 		e := m.proven()[i]
 		return screen.Send(screen.Go{Place: screen.Place{
@@ -147,6 +149,11 @@ func (m *Model) Copy() string {
 		return pattern(m.stages()[i], t.Words.Stage(store.Stage(m.stages()[i].Name)))
 	case m.at == reasonPanel && i < len(m.reasons()):
 		return pattern(m.reasons()[i], t.Words.Reason(scoring.Reason(m.reasons()[i].Name)))
+	case m.at == differPanel && i < len(m.differences()):
+		d := m.differences()[i]
+		losing, _ := d.Losing.Value()
+		winning, _ := d.Winning.Value()
+		return fmt.Sprintf(t.Causes.Differs, clean.Line(d.Manager), clean.Line(t.Words.Item(d.Item)), t.Percent(losing, 0), t.Percent(winning, 0))
 	case m.at == evidencePanel && i < len(m.proven()):
 		e := m.proven()[i]
 		return clean.Line(e.call.ID) + "@" + lang.Clock(max(e.atMS, 0))

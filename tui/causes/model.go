@@ -35,6 +35,7 @@ const (
 	evidencePanel
 	stagePanel
 	reasonPanel
+	differPanel
 	numPanels
 )
 
@@ -204,7 +205,7 @@ func (m *Model) loaded(msg loaded) tea.Cmd {
 // resize tells the lists how long they are.
 func (m *Model) resize() {
 	for id, n := range map[panelID]int{
-		causePanel: len(m.sum.Causes), stagePanel: len(m.stages()), reasonPanel: len(m.reasons()), evidencePanel: len(m.proven()),
+		causePanel: len(m.sum.Causes), stagePanel: len(m.stages()), reasonPanel: len(m.reasons()), differPanel: len(m.differences()), evidencePanel: len(m.proven()),
 	} {
 		m.lists[id].Resize(m.lists[id].Height, n)
 	}
@@ -222,6 +223,13 @@ func (m *Model) reasons() []panels.Pattern {
 		return nil
 	}
 	return m.sum.Common.Reasons
+}
+
+func (m *Model) differences() []panels.Difference {
+	if m.sum.Common == nil {
+		return nil
+	}
+	return m.sum.Common.Differences
 }
 
 // cause is the one under the cursor.

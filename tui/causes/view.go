@@ -76,14 +76,20 @@ func (m *Model) side(x, w int) string {
 	return m.evidencePanel(x, 0, w, proof) + "\n" + m.stagesPanel(x, proof, w, stages) + "\n" + m.reasonsPanel(x, proof+stages, w, reasons)
 }
 
-// sideBelow draws stages and reasons where the evidence stands under the table.
+// sideBelow draws stages and reasons, and what losing calls differ in, where the
+// evidence stands under the table.
 func (m *Model) sideBelow(x, w int) string {
-	stages := max(len(m.stages()), 1)*2 + widget.PanelHeight
-	if stages > m.h/2 {
-		stages = m.h / 2
+	stages := min(max(len(m.stages()), 1)+widget.PanelHeight, m.h/3)
+	reasons := max(len(m.reasons()), 1) + widget.PanelHeight
+	differ := m.h - stages - reasons
+	if differ < leastDiffer {
+		return m.stagesPanel(x, 0, w, stages) + "\n" + m.reasonsPanel(x, stages, w, m.h-stages)
 	}
-	return m.stagesPanel(x, 0, w, stages) + "\n" + m.reasonsPanel(x, stages, w, m.h-stages)
+	return m.stagesPanel(x, 0, w, stages) + "\n" + m.reasonsPanel(x, stages, w, reasons) + "\n" + m.differPanel(x, stages+reasons, w, differ)
 }
+
+// leastDiffer is how many rows make the differences worth their place.
+const leastDiffer = 4
 
 func (m *Model) instead() (text, hint string, bad bool) {
 	t := m.env.Texts
@@ -267,6 +273,29 @@ func (m *Model) reasonsPanel(x, y, w, h int) string {
 	list := m.reasons()
 	return m.panel(reasonPanel, layout.Rect{X: x, Y: y, W: w, H: h}, t.Causes.Reasons, "", t.Causes.NoReasons, func(i int, g theme.Ground, w int) string {
 		return m.patternRow(list[i], t.Words.Reason(scoring.Reason(list[i].Name)), g, w)
+	}, nil)
+}
+
+// differPanel is what losing calls are missed in more often than winning ones.
+func (m *Model) differPanel(x, y, w, h int) string {
+	t, st := m.env.Texts, m.env.Styles
+	list := m.differences()
+	cols := []widget.Column{
+		{Width: 12, Flex: 1}, {Width: 11, Flex: 1, Tight: true}, {Width: 5, Right: true, Tight: true}, {Width: 1, Tight: true}, {Width: 5, Right: true, Tight: true},
+		{Width: 10, Right: true, Drop: 1},
+	}
+	return m.panel(differPanel, layout.Rect{X: x, Y: y, W: w, H: h}, t.Causes.Differ, t.Causes.DifferNote, t.Causes.NoDiffer, func(i int, g theme.Ground, w int) string {
+		d := list[i]
+		who := clean.Line(d.Manager)
+		if who == "" {
+			who = t.Team.Department
+		}
+		losing, _ := d.Losing.Value()
+		winning, _ := d.Winning.Value()
+		return widget.Row(st, g, cols, widget.FitColumns(cols, w), []widget.Cell{
+			{Text: who}, {Text: clean.Line(t.Words.ItemShort(d.Item)), Tone: theme.Dim}, {Text: t.Percent(losing, 0), Tone: theme.Bad}, {Text: "/", Tone: theme.Faint},
+			{Text: t.Percent(winning, 0), Tone: theme.Good}, {Text: m.env.MoneyShort(d.Money), Tone: theme.Talk},
+		}, w)
 	}, nil)
 }
 

@@ -23,7 +23,6 @@ type Hours struct {
 	Best             string // hours, amount
 	NoStaff          string
 	Empty, EmptyHint string
-	TitleCell        string // weekday, hours
 	KeyWhat, KeyCell string
 	KeyCalls         string
 	Enough           string
@@ -38,7 +37,7 @@ var hoursRU = Hours{
 	CellPeople: "людей: нужно %s, отвечали %s, работали за %s", CellSaves: "ещё один человек в этот час: −%s потерь в месяц",
 	Best:    "Больше всего даст ещё один человек в %s ч: −%s потерь в месяц",
 	NoStaff: "людей на этот час не посчитать: звонков нет", Empty: "За этот период звонков нет",
-	EmptyHint: "p — неделя, месяц,  , и . — другой период", TitleCell: "%s %s ч", KeyWhat: "деньги, пропущенные, в разговоре",
+	EmptyHint: "p — неделя, месяц,  , и . — другой период", KeyWhat: "деньги, пропущенные, в разговоре",
 	KeyCell: "час и день", KeyCalls: "звонки за цифрой", Enough: "людей хватает", NoCalls: "звонков нет",
 }
 
@@ -50,6 +49,6 @@ var hoursEN = Hours{
 	CellPeople: "people: %s needed, %s took calls, worked as %s", CellSaves: "one more person in this hour: −%s of loss a month",
 	Best:    "One more person helps most in the hours %s: −%s of loss a month",
 	NoStaff: "no calls to count people for this hour by", Empty: "No calls in this period",
-	EmptyHint: "p: week, month;  , and . another period", TitleCell: "%s %s h", KeyWhat: "money, missed, in talk",
+	EmptyHint: "p: week, month;  , and . another period", KeyWhat: "money, missed, in talk",
 	KeyCell: "hour and day", KeyCalls: "calls of the figure", Enough: "enough people", NoCalls: "no calls",
 }

@@ -65,7 +65,6 @@ type Review struct {
 	NoJump              string
 	Copied              string
 	NothingChosen       string
-	SameVerdict         string
 	EmptyPlaylist       string
 	TourOver            string
 	LoopStart, LoopDone string // clocks
@@ -77,10 +76,7 @@ type Review struct {
 	NoteTitle, NoteLabel, NoteHint  string // NoteLabel: clock
 	VerdictTitle, OutcomeTitle      string
 	PlaylistTitle                   string
-	PlaylistNote                    string
-	ClipOf                          string // clocks
 	Unknown                         string
-	NoClip                          string
 
 	Keys ReviewKeys
 }
@@ -92,7 +88,7 @@ type ReviewKeys struct {
 	Note, Bookmark, Coach, Playlist, Remove, Agree, Disagree, Reviewed, NextCall, PrevCall  string
 	Undo, Redo, CopyQuote, Misses                                                           string
 	GroupSound, GroupMiss, GroupCall, GroupCoach, GroupTempo                                string
-	OffNoSound, OffNoTranscript, OffNoMiss, OffNoVerdict, OffNoCall, OffNoUndo, OffNoRedo   string
+	OffNoSound, OffNoTranscript, OffNoMiss, OffNoVerdict, OffNoCall                         string
 }
 
 var reviewRU = Review{
@@ -129,7 +125,7 @@ var reviewRU = Review{
 	DidNote: "заметка на %s", DidMark: "закладка на %s", DidCoach: "в подборке: %s", DidRemove: "заметка убрана",
 	NoMoreMisses: "дальше промахов нет", NoMisses: "промахов нет", NoNextCall: "это последний звонок списка",
 	NoPrevCall: "это первый звонок списка", QueueLoading: "список ещё загружается", NoJump: "возвращаться некуда",
-	Copied: "скопировано: %s", NothingChosen: "выберите строку чек-листа (Tab)", SameVerdict: "оценка та же",
+	Copied: "скопировано: %s", NothingChosen: "выберите строку чек-листа (Tab)",
 	EmptyPlaylist: "подборка пуста: c кладёт в неё момент", TourOver: "подборка закончилась",
 	LoopStart: "петля начинается на %s, l ставит конец", LoopDone: "петля %s–%s, l снимает", LoopGone: "петля снята",
 	Speed: "скорость ×%s",
@@ -137,8 +133,7 @@ var reviewRU = Review{
 	GoTitle: "Перейти", GoLabel: "куда: 3:47, 347, −10, +30, 50%", GoHint: "минуты и секунды, секунды от этого места или доля",
 	GoBad: "не разобрать: напишите 3:47, −10, +30 или 50%", NoteTitle: "Заметка", NoteLabel: "на %s",
 	NoteHint: "без текста будет закладка", VerdictTitle: "Как верно: %s", OutcomeTitle: "Чем кончился разговор",
-	PlaylistTitle: "Подборка: с какого момента слушать", PlaylistNote: "момент", ClipOf: "%s–%s", Unknown: "неизвестно",
-	NoClip: "записи нет: сохранить нечего",
+	PlaylistTitle: "Подборка: с какого момента слушать", Unknown: "неизвестно",
 
 	Keys: ReviewKeys{
 		Play: "играть", Jump: "5 с", Second: "1 с", Lines: "строка", NextMiss: "промах", PrevMiss: "предыдущий промах",
@@ -150,7 +145,7 @@ var reviewRU = Review{
 		PrevCall: "предыдущий звонок", Undo: "отменить отметку", Redo: "вернуть отметку", CopyQuote: "копировать реплику", Misses: "промах",
 		GroupSound: "Звук", GroupMiss: "Промахи и оценки", GroupCall: "Звонок", GroupCoach: "Заметки и подборка", GroupTempo: "Скорость, петля, громкость",
 		OffNoSound: "записи нет", OffNoTranscript: "расшифровки нет", OffNoMiss: "промахов нет", OffNoVerdict: "оценок нет",
-		OffNoCall: "звонок не открыт", OffNoUndo: "отменять нечего", OffNoRedo: "возвращать нечего",
+		OffNoCall: "звонок не открыт",
 	},
 }
 
@@ -188,7 +183,7 @@ var reviewEN = Review{
 	DidNote: "note at %s", DidMark: "bookmark at %s", DidCoach: "in the playlist: %s", DidRemove: "note removed",
 	NoMoreMisses: "no more misses", NoMisses: "there are no misses", NoNextCall: "this is the last call of the list",
 	NoPrevCall: "this is the first call of the list", QueueLoading: "the list is still loading", NoJump: "nowhere to go back to",
-	Copied: "copied: %s", NothingChosen: "choose a row of the checklist (Tab)", SameVerdict: "the verdict is the same",
+	Copied: "copied: %s", NothingChosen: "choose a row of the checklist (Tab)",
 	EmptyPlaylist: "the playlist is empty: c adds a moment", TourOver: "the playlist is over",
 	LoopStart: "the loop starts at %s, l ends it", LoopDone: "loop %s–%s, l clears it", LoopGone: "the loop is cleared",
 	Speed: "speed ×%s",
@@ -196,8 +191,7 @@ var reviewEN = Review{
 	GoTitle: "Go to", GoLabel: "where: 3:47, 347, −10, +30, 50%", GoHint: "minutes and seconds, seconds from here, or a share",
 	GoBad: "not understood: write 3:47, −10, +30 or 50%", NoteTitle: "Note", NoteLabel: "at %s",
 	NoteHint: "without text it is a bookmark", VerdictTitle: "What is right: %s", OutcomeTitle: "How the talk ended",
-	PlaylistTitle: "Playlist: from which moment", PlaylistNote: "moment", ClipOf: "%s–%s", Unknown: "unknown",
-	NoClip: "there is no recording to save",
+	PlaylistTitle: "Playlist: from which moment", Unknown: "unknown",
 
 	Keys: ReviewKeys{
 		Play: "play", Jump: "5 s", Second: "1 s", Lines: "line", NextMiss: "miss", PrevMiss: "miss before",
@@ -209,6 +203,6 @@ var reviewEN = Review{
 		PrevCall: "call before", Undo: "undo a mark", Redo: "redo a mark", CopyQuote: "copy the line", Misses: "miss",
 		GroupSound: "Sound", GroupMiss: "Misses and verdicts", GroupCall: "Call", GroupCoach: "Notes and playlist", GroupTempo: "Speed, loop, volume",
 		OffNoSound: "no recording", OffNoTranscript: "no transcript", OffNoMiss: "no misses", OffNoVerdict: "no verdicts",
-		OffNoCall: "no call is open", OffNoUndo: "nothing to undo", OffNoRedo: "nothing to redo",
+		OffNoCall: "no call is open",
 	},
 }
