@@ -79,6 +79,7 @@ func opened(t testing.TB, d Deps, keys []string) (*Model, *tuitest.Loop) {
 	loop.Send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	loop.Until("the first load", func() bool { return m.placed && !m.current().Busy() })
 	for _, k := range keys {
+		m.draw() // a figure can be chosen where it was drawn
 		loop.Send(tuitest.Key(k))
 		loop.Until("the load after "+k, func() bool { return !m.current().Busy() })
 	}

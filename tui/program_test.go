@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
@@ -254,4 +257,83 @@ func TestTheConsoleOpensWhereItIsTold(t *testing.T) {
 		d.Period = screen.PeriodOf(screen.OneDay, 20261014)
 	})
 	term.Until("ср 14 октября 2026", "Звонки", "Клиент")
+}
+
+func TestTheMouseOpensTabsRowsAndPeriods(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("Потеряно")
+	click := func(text string, dx int) {
+		t.Helper()
+		for y, l := range strings.Split(term.Screen(), "\n") {
+			if before, _, ok := strings.Cut(l, text); ok {
+				term.Send(tea.MouseClickMsg{X: len([]rune(before)) + dx, Y: y, Button: tea.MouseLeft})
+				return
+			}
+		}
+		t.Fatalf("nothing to click on: %q", text)
+	}
+	click("2 Звонки", 1)
+	term.Until("42 звонка")
+	click("m пропущенные", 3)
+	term.Until("✓ пропущенные", "12 звонков")
+	click("✓ пропущенные", 3)
+	term.Until("42 звонка")
+	click("16:10", 1)
+	term.Until("▌16:10", "Чек-лист")
+	term.Send(tea.MouseWheelMsg{X: 10, Y: 10, Button: tea.MouseWheelDown})
+	term.UntilGone("20:15  ✗")
+	click("‹", 0)
+	term.Until("ср 14 октября 2026")
+	click("день", 1)
+	term.Until("12–18 октября 2026")
+	term.Press("?")
+	term.Until("Клавиши")
+	term.Send(tea.MouseClickMsg{X: 0, Y: 35, Button: tea.MouseLeft})
+	term.UntilGone("Esc — закрыть")
+}
+
+func TestEveryFigureOfTheDayCanBeReachedAndOpened(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		keys []string
+		want []string
+	}{
+		"lost in the talk":  {[]string{"down", "down"}, []string{"20 звонков", "✓ потерянные"}},
+		"the month":         {[]string{"down", "down", "down", "down", "down", "down"}, []string{"октябрь 2026"}},
+		"abandoned":         {[]string{"right", "up"}, []string{"8 звонков", "✓ брошен в очереди"}},
+		"an hour":           {[]string{"tab"}, []string{"потери 9–10", "3 звонка"}},
+		"a manager":         {[]string{"tab", "tab", "tab", "tab"}, []string{"✓ Иван Петров", "9 звонков"}},
+		"the dearest cause": {[]string{"tab", "tab"}, []string{"✓ ✗ шаг"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, loop := opened(t, deps(tuitest.Demo(t)), append(c.keys, "enter"))
+			defer func() {
+				if t.Failed() {
+					t.Log(ansi.Strip(m.draw()))
+				}
+			}()
+			for _, want := range c.want {
+				loop.Until(want, func() bool {
+					return strings.Contains(strings.ReplaceAll(ansi.Strip(m.draw()), "\u00a0", " "), want)
+				})
+			}
+		})
+	}
+}
+
+func TestWhatIsChosenIsCopied(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("Потеряно")
+	term.Press("y")
+	term.Until("Скопировано: 320 000 ₽")
+	term.Press("2")
+	term.Until("42 звонка", "▌20:15")
+	term.Press("end", "y")
+	term.Until("Скопировано: 17920")
+	if !strings.Contains(term.Raw(), "\x1b]52;c;") {
+		t.Error("nothing was put into the clipboard")
+	}
 }

@@ -69,16 +69,17 @@ func (m *Model) step(dx, dy int) {
 	m.at = best.id
 }
 
-// distance is how far b lies from a along the direction, and how far aside of it.
+// distance is how far b lies from a along the direction, and how far aside of
+// it; across, from edge to edge, so that what lies below is not beside.
 func distance(a, b layout.Rect, dx, dy int) (ahead, aside int) {
 	if dy != 0 {
 		return (b.Y - a.Y) * dy, gap(a.X, a.X+a.W, b.X, b.X+b.W)
 	}
 	across := gap(a.Y, a.Y+a.H, b.Y, b.Y+b.H)
 	if dx > 0 {
-		return b.X - a.X, across
+		return b.X - a.X - a.W + 1, across
 	}
-	return a.X - b.X, across
+	return a.X - b.X - b.W + 1, across
 }
 
 // gap is the room between two stretches, 0 where they overlap.
