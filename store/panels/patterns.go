@@ -73,14 +73,14 @@ func Patterns(ctx context.Context, r Reader, s Settings, q Query) (Common, error
 func shares(s Settings, q Query, losses []Loss, narrow func(*store.Filter, string)) []Pattern {
 	var all int64
 	for _, l := range losses {
-		all += l.Lost
+		all += l.Calls
 	}
 	list := make([]Pattern, 0, len(losses))
 	for _, l := range losses {
 		f := period(s, q)
 		f.Lost = true
 		narrow(&f, l.Name)
-		list = append(list, Pattern{Name: l.Name, Share: metrics.Ratio{Part: l.Lost, Of: all}, Money: l.Money, Filter: f})
+		list = append(list, Pattern{Name: l.Name, Share: metrics.Ratio{Part: l.Calls, Of: all}, Money: l.Money, Filter: f})
 	}
 	return list
 }

@@ -30,14 +30,19 @@ type Row struct {
 	Items []store.ItemCount // of a manager
 }
 
-// Loss is how many calls were lost for one reason, at one stage or to one
-// objection, and what they cost.
+// Loss is how many calls were lost for one reason or at one stage, and what they cost.
 type Loss struct {
-	Name    string // of the reason, stage or objection
-	Calls   int64  // lost calls; of an objection: raised
-	Handled int64  // of an objection
-	Lost    int64
-	Money   loss.Amount
+	Name  string // of the reason or stage
+	Calls int64
+	Money loss.Amount
+}
+
+// Objection is how often clients raised an objection, and how often it was
+// handled. One call may raise it twice.
+type Objection struct {
+	Kind    scoring.ObjectionKind
+	Raised  int64
+	Handled int64
 }
 
 // Summary is a period as the reports and the console show it. Sections that were
@@ -61,7 +66,7 @@ type Summary struct {
 	Items      []store.ItemCount
 	Reasons    []Loss
 	Stages     []Loss
-	Objections []Loss
+	Objections []Objection
 	Causes     []causes.Cause
 
 	Past   *Comparison // of a day
@@ -215,7 +220,7 @@ func (s *Summary) split(p store.Panel) {
 		s.Stages = s.losses(facets, store.FacetStage)
 	}
 	if s.Has(ByObjection) {
-		s.Objections = s.objections(facets)
+		s.Objections = objections(facets)
 	}
 }
 
@@ -305,36 +310,33 @@ func (s *Summary) losses(facets []store.FacetCount, kind store.FacetKind) []Loss
 	}
 	list := make([]Loss, 0, len(counts))
 	for name, lost := range counts {
-		list = append(list, Loss{Name: name, Calls: lost, Lost: lost, Money: s.Settings.Terms.Of(lost)})
+		list = append(list, Loss{Name: name, Calls: lost, Money: s.Settings.Terms.Of(lost)})
 	}
 	sortLosses(list)
 	return list
 }
 
-// objections are how often each was raised, handled and lost on.
-func (s *Summary) objections(facets []store.FacetCount) []Loss {
-	counts := map[string]*Loss{}
+// objections are how often each was raised and handled, the most frequent first.
+func objections(facets []store.FacetCount) []Objection {
+	counts := map[scoring.ObjectionKind]*Objection{}
 	for _, f := range facets {
 		if f.Facet.Kind != store.FacetObjection {
 			continue
 		}
-		if counts[f.Facet.Name] == nil {
-			counts[f.Facet.Name] = &Loss{Name: f.Facet.Name}
+		kind := scoring.ObjectionKind(f.Facet.Name)
+		if counts[kind] == nil {
+			counts[kind] = &Objection{Kind: kind}
 		}
-		l := counts[f.Facet.Name]
-		l.Calls += f.Calls
+		counts[kind].Raised += f.Calls
 		if f.Facet.Value == store.ObjectionHandled {
-			l.Handled += f.Calls
-		} else {
-			l.Lost += f.Lost
+			counts[kind].Handled += f.Calls
 		}
 	}
-	list := make([]Loss, 0, len(counts))
-	for _, l := range counts {
-		l.Money = s.Settings.Terms.Of(l.Lost)
-		list = append(list, *l)
+	list := make([]Objection, 0, len(counts))
+	for _, o := range counts {
+		list = append(list, *o)
 	}
-	sortLosses(list)
+	slices.SortFunc(list, func(a, b Objection) int { return cmp.Or(cmp.Compare(b.Raised, a.Raised), cmp.Compare(a.Kind, b.Kind)) })
 	return list
 }
 

@@ -399,13 +399,11 @@ func objectionsBlock(s panels.Summary, t *lang.Texts) block {
 	c := t.Report.Col
 	b := block{key: "objections", title: t.Report.Objections, table: table{columns: []column{
 		{key: "kind", only: true}, {title: c.Objection}, {key: "raised", title: c.Raised, kind: kindCount},
-		{key: "handled", title: c.Handled, kind: kindCount}, {key: "lost", title: c.Lost, kind: kindCount},
-		{key: "money", title: c.Money, kind: kindMoney},
+		{key: "handled", title: c.Handled, kind: kindCount}, {key: "handled_share", title: c.Share, kind: kindShare},
 	}}}
 	for _, o := range s.Objections {
-		b.table.rows = append(b.table.rows, []any{
-			o.Name, t.Words.Objection(scoring.ObjectionKind(o.Name)), o.Calls, o.Handled, o.Lost, o.Money,
-		})
+		share := metrics.Ratio{Part: o.Handled, Of: o.Raised}
+		b.table.rows = append(b.table.rows, []any{string(o.Kind), t.Words.Objection(o.Kind), o.Raised, o.Handled, share.Number()})
 	}
 	return b
 }

@@ -170,8 +170,8 @@ func lossObject(key string) func(panels.Loss) object {
 	return func(l panels.Loss) object { return object{{key, l.Name}, {"calls", l.Calls}, {"money", l.Money}} }
 }
 
-func objectionObject(l panels.Loss) object {
-	return object{{"kind", l.Name}, {"raised", l.Calls}, {"handled", l.Handled}, {"lost", l.Lost}, {"money", l.Money}}
+func objectionObject(o panels.Objection) object {
+	return object{{"kind", o.Kind}, {"raised", o.Raised}, {"handled", o.Handled}}
 }
 
 func causeObject(c causes.Cause) object {
