@@ -335,6 +335,21 @@ func checkSummary(t *testing.T, sum panels.Summary, all []row, s panels.Settings
 	if !maps.Equal(reasons, whole.reasons) {
 		t.Errorf("%s: reasons %v, recounted %v", what, reasons, whole.reasons)
 	}
+	raised, handled := map[scoring.ObjectionKind]int64{}, map[scoring.ObjectionKind]int64{}
+	for _, c := range where(list, func(c row) bool { return c.judged != nil && c.Direction == store.Inbound && !c.Short }) {
+		for _, o := range c.judged.Objections {
+			raised[o.Kind]++
+			handled[o.Kind] += one(o.Handled)
+		}
+	}
+	for _, o := range sum.Objections {
+		if o.Raised != raised[o.Kind] || o.Handled != handled[o.Kind] {
+			t.Errorf("%s: %+v, recounted %d, %d", what, o, raised[o.Kind], handled[o.Kind])
+		}
+	}
+	if len(sum.Objections) != len(raised) {
+		t.Errorf("%s: %d kinds of objection, recounted %d", what, len(sum.Objections), len(raised))
+	}
 	checkCauses(t, what, sum.Causes, list, whole, s)
 }
 
