@@ -97,7 +97,8 @@ func spool(src *source) (string, error) {
 // start runs ffmpeg from a sample on and reads its header.
 func (s *ffmpegStream) start(sample int64) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	args := []string{"-v", "error", "-nostdin", "-protocol_whitelist", "file,pipe", "-f", s.as.demuxer, "-i", "file:" + s.src.path, "-map", "0:a:0"}
+	args := []string{"-v", "error", "-nostdin", "-protocol_whitelist", "file,pipe"}
+	args = append(args, "-f", s.as.demuxer, "-i", "file:"+s.src.path, "-map", "0:a:0")
 	if sample > 0 {
 		args = append(args, "-af", "atrim=start_sample="+strconv.FormatInt(sample, 10))
 	}

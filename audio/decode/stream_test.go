@@ -48,13 +48,13 @@ func TestEveryFormatIsAStream(t *testing.T) {
 			if got := open(t).Info(); got != want {
 				t.Errorf("info is %+v, want %+v", got, want)
 			}
-			audiotest.CheckStream(t, open)
+			audiotest.CheckStream(t, 40, open)
 		})
 	}
 	for name, file := range wavFiles() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			audiotest.CheckStream(t, func(t testing.TB) decode.Stream { return audiotest.Open(t, file.data, file.name) })
+			audiotest.CheckStream(t, 40, func(t testing.TB) decode.Stream { return audiotest.Open(t, file.data, file.name) })
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package mp3
 
 import (
+	"bytes"
 	"testing"
 )
 
@@ -95,8 +96,8 @@ func TestBandsFillTheGranule(t *testing.T) {
 }
 
 func FuzzDecoder(f *testing.F) {
-	f.Add([]byte{0xFF, 0xF3, 0x48, 0x00, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28})
-	f.Add([]byte{0xFF, 0xFB, 0x90, 0x70, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF})
+	f.Add(append([]byte{0xFF, 0xF3, 0x48, 0x00}, "something to read as side information"...))
+	f.Add(append([]byte{0xFF, 0xFB, 0x90, 0x70}, bytes.Repeat([]byte{0xFF}, 60)...))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d := NewDecoder()
 		pcm := make([]int16, 2*MaxFrameSamples)
