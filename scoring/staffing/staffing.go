@@ -149,30 +149,43 @@ func (l Load) erlangA(n int, within time.Duration) Service {
 func (l Load) waiting(n int) (horizon, free float64, density func(seconds float64) float64) {
 	lambda := l.CallsPerHour / time.Hour.Seconds()
 	a, theta := float64(n)/l.Handle.Seconds(), 1/l.Patience.Seconds()
-	full, free := l.states(n, lambda, a, theta)
+	logFull, free := l.states(n, lambda, a, theta)
 	turn := max(0, math.Log(lambda/a)/theta) // up to here the density may grow
 	horizon = turn + 40/(a+theta) + 8/math.Sqrt(lambda*theta+a*theta)
 	return horizon, free, func(t float64) float64 {
-		return full * a * math.Exp(-(a+theta)*t+lambda/theta*(1-math.Exp(-theta*t)))
+		return a * math.Exp(logFull-(a+theta)*t+lambda/theta*(1-math.Exp(-theta*t)))
 	}
 }
 
-// states returns the probability that exactly n calls are in the system, and
-// that fewer are: a free person.
-func (l Load) states(n int, lambda, a, theta float64) (full, free float64) {
-	// Erlang B at n is π(n) over the states up to n; the queue's states add
-	// Σ λ^j / Π(a+kθ) of it.
+// states returns the logarithm of the probability that exactly n calls are in
+// the system, and the probability that fewer are: a free person.
+//
+// Erlang B at n is π(n) over the states up to n; the queue's states add
+// Σ λ^j / Π(a+kθ) of it, which an overloaded desk of patient clients takes past
+// the largest number: hence logarithms.
+func (l Load) states(n int, lambda, a, theta float64) (logFull, free float64) {
 	b := erlangB(l.Erlangs(), n)
-	queue, term := 0.0, 1.0
+	logTerm, logQueue := 0.0, math.Inf(-1)
 	for j := 1; j < maxQueue; j++ {
-		term *= lambda / (a + float64(j)*theta)
-		queue += term
-		if term < queue*1e-15 {
+		logTerm += math.Log(lambda / (a + float64(j)*theta))
+		logQueue = logSum(logQueue, logTerm)
+		if logTerm < logQueue-35 && a+float64(j)*theta > lambda {
 			break
 		}
 	}
-	all := 1 + b*queue
-	return b / all, (1 - b) / all
+	logAll := logSum(0, math.Log(b)+logQueue)
+	return math.Log(b) - logAll, (1 - b) * math.Exp(-logAll)
+}
+
+// logSum is log(e^x + e^y).
+func logSum(x, y float64) float64 {
+	if x < y {
+		x, y = y, x
+	}
+	if math.IsInf(y, -1) {
+		return x
+	}
+	return x + math.Log1p(math.Exp(y-x))
 }
 
 // maxQueue bounds the states of the queue.

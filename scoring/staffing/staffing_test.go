@@ -38,7 +38,7 @@ func TestErlangAAgreesWithItsStates(t *testing.T) {
 	t.Parallel()
 	for _, l := range []staffing.Load{
 		{13, 300 * time.Second, 60 * time.Second}, {200, 180 * time.Second, 90 * time.Second},
-		{40, 240 * time.Second, 20 * time.Second}, {7, 200 * time.Second, 600 * time.Second}, {600, 200 * time.Second, 120 * time.Second},
+		{60, 300 * time.Second, 2 * time.Hour}, {40, 240 * time.Second, 20 * time.Second}, {7, 200 * time.Second, 600 * time.Second}, {600, 200 * time.Second, 120 * time.Second},
 	} {
 		for n := 1; n <= 40; n += 3 {
 			got := l.With(n, 20*time.Second).Abandon
@@ -113,4 +113,24 @@ func BenchmarkNeeded(b *testing.B) {
 	for b.Loop() {
 		l.Needed(staffing.Target{Share: 0.8, Within: 20 * time.Second})
 	}
+}
+
+func FuzzServiceStaysWithinItsBounds(f *testing.F) {
+	f.Add(uint32(13), uint16(300), uint16(60), uint16(2))
+	f.Add(uint32(99_999), uint16(7200), uint16(1), uint16(1900))
+	f.Add(uint32(99_999), uint16(60), uint16(36_000), uint16(1000)) // a queue past the largest number
+	f.Fuzz(func(t *testing.T, calls uint32, handle, patience, people uint16) {
+		l := staffing.Load{
+			CallsPerHour: float64(calls % 100_000), Handle: time.Duration(handle) * time.Second, Patience: time.Duration(patience) * time.Second,
+		}
+		s := l.With(int(people%2000), 20*time.Second)
+		for _, share := range []float64{s.Waits, s.Level, s.Abandon} {
+			if math.IsNaN(share) || share < -1e-6 || share > 1+1e-6 {
+				t.Fatalf("%+v with %d: %+v", l, people%2000, s)
+			}
+		}
+		if s.ASA < 0 {
+			t.Fatalf("%+v with %d: %+v", l, people%2000, s)
+		}
+	})
 }
