@@ -121,14 +121,16 @@ func (e *engine) update(change func(p *Player)) {
 }
 
 // load takes the place of the recording before.
-func (e *engine) load(s decode.Stream) {
+func (e *engine) load(s decode.Stream, beginning *asked) {
 	e.unload()
 	e.stream, e.chain = s, newChain(s)
 	rate := s.Info().Rate
 	e.update(func(p *Player) {
 		p.track.rate = rate
 		p.track.rest(0)
-		p.asked = nil
+		if p.asked == beginning { // else a Seek came since, and is on its way
+			p.asked = nil
+		}
 	})
 	indexer, ok := s.(decode.Indexer)
 	if !ok {
@@ -241,6 +243,9 @@ func (e *engine) pause() {
 }
 
 func (e *engine) seek(a *asked) {
+	if e.outdated(a) {
+		return
+	}
 	e.resume, e.atEnd = false, false
 	if e.chain != nil {
 		place := timeSample(a.to, e.chain.rate)
@@ -258,6 +263,13 @@ func (e *engine) seek(a *asked) {
 			p.asked = nil
 		}
 	})
+}
+
+// outdated tells whether another place was asked for since; then the way to this one is saved.
+func (e *engine) outdated(a *asked) bool {
+	e.p.mu.Lock()
+	defer e.p.mu.Unlock()
+	return e.p.asked != a
 }
 
 // reloop takes up a changed loop at once: what is queued was made for the old one.

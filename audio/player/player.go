@@ -148,7 +148,8 @@ func (p *Player) LoadStream(s decode.Stream) error {
 	}
 	p.forget()
 	p.state.Loaded, p.state.Duration = true, duration(info)
-	p.order(func(e *engine) { e.load(s) })
+	beginning := p.asked
+	p.order(func(e *engine) { e.load(s, beginning) })
 	return nil
 }
 

@@ -363,3 +363,22 @@ func TestSettingsAreBounded(t *testing.T) {
 		t.Errorf("bounded to %+v", s)
 	}
 }
+
+// A place asked for before the player has taken the recording up was forgotten,
+// and the call began at its beginning.
+func TestASeekRightAfterLoadingIsNotLost(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := silent(t, recording(10))
+		defer p.Close()
+		if err := p.LoadStream(recording(30)); err != nil {
+			t.Fatal(err)
+		}
+		p.Seek(12 * time.Second)
+		synctest.Wait()
+		near(t, p, 12*time.Second)
+		p.Play()
+		time.Sleep(time.Second)
+		near(t, p, 13*time.Second)
+	})
+}
