@@ -120,8 +120,13 @@ func (l Load) erlangC(n int, within time.Duration) Service {
 	return Service{
 		People: n, Waits: waits,
 		Level: 1 - waits*math.Exp(-spare*within.Seconds()),
-		ASA:   time.Duration(waits / spare * float64(time.Second)),
+		ASA:   span(waits / spare),
 	}
+}
+
+// span is seconds as a duration, at most the longest there is.
+func span(seconds float64) time.Duration {
+	return time.Duration(min(seconds*float64(time.Second), math.MaxInt64/2))
 }
 
 // erlangA works in seconds. With a = nμ and θ the rate of hanging up, a call
@@ -139,7 +144,7 @@ func (l Load) erlangA(n int, within time.Duration) Service {
 	waited := simpson(func(t float64) float64 { return t * density(t) }, horizon, 2000)
 	s := Service{People: n, Waits: 1 - free, Abandon: 1 - answered, Level: l.level(n, within)}
 	if answered > 0 {
-		s.ASA = time.Duration(waited / answered * float64(time.Second))
+		s.ASA = span(waited / answered)
 	}
 	return s
 }
