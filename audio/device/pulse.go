@@ -40,6 +40,7 @@ type pulse struct {
 	ask    chan struct{} // wakes the timekeeper
 	done   chan struct{}
 	buf    []byte
+	recent history
 
 	mu        sync.Mutex
 	queue     int   // frames, the server's queue length
@@ -51,6 +52,7 @@ type pulse struct {
 	finishing bool
 	heard     int64 // frames, at heardAt
 	heardAt   time.Time
+	card      int64         // frames between the server's queue and the ear, then
 	slow      time.Duration // how long that answer took: it is unsure by half of it
 	moving    bool          // whether the server was playing at heardAt
 	told      int64         // the largest Played of this run
@@ -154,14 +156,20 @@ func (p *pulse) Write(frames []float32) (int, error) {
 	if n == 0 {
 		return 0, nil
 	}
+	p.recent.add(frames[:n*Channels])
+	return n, p.send(frames[:n*Channels])
+}
+
+// send hands frames to the server.
+func (p *pulse) send(frames []float32) error {
 	p.buf = p.buf[:0]
-	for _, v := range frames[:n*Channels] {
+	for _, v := range frames {
 		p.buf = binary.LittleEndian.AppendUint32(p.buf, math.Float32bits(v))
 	}
 	if err := p.client.Send(p.stream, p.buf); err != nil {
-		return 0, fmt.Errorf("pulse: %w: %w", ErrLost, err)
+		return fmt.Errorf("pulse: %w: %w", ErrLost, err)
 	}
-	return n, p.lostError()
+	return p.lostError()
 }
 
 func (p *pulse) Start() error {
@@ -191,6 +199,8 @@ func (p *pulse) Finish() error {
 }
 
 func (p *pulse) Stop() error {
+	p.fadeOut()
+	p.recent.clear()
 	err := errors.Join(
 		p.request(&proto.CorkPlaybackStream{StreamIndex: p.stream, Corked: true}),
 		p.request(&proto.FlushPlaybackStream{StreamIndex: p.stream}),
@@ -210,6 +220,60 @@ func (p *pulse) Stop() error {
 		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
+}
+
+const (
+	// fadeFrames is how long the sound takes to fall silent, fadeAfter what lies at least between the ear and the fade.
+	fadeFrames, fadeAfter = Rate / 100, Rate * 15 / 1000
+	// fadeReach is the furthest that a card's buffer may lie ahead of the ear for the fade to wait for its end.
+	fadeReach = Rate / 20
+)
+
+// fadeOut writes a fade over what is queued next and waits for it to be heard, some 40 ms, because a sound that is cut
+// off clicks. Where there is not so much queued, or the server does not play, it does nothing.
+func (p *pulse) fadeOut() {
+	heard := p.Played()
+	p.mu.Lock()
+	playing, written, card := p.started && p.moving, p.written, p.card
+	p.mu.Unlock()
+	at := heard + fadeAfter
+	if card <= fadeReach { // what the card has is not asked back: the fade comes after it
+		at = max(at, heard+card+fadeAfter/3)
+	}
+	sound := p.recent.from(written-at, fadeFrames)
+	if !playing || sound == nil || p.lostError() != nil {
+		return
+	}
+	faded := make([]float32, 5*len(sound)) // and silence, so that the server does not run dry at once
+	for i, v := range sound {
+		faded[i] = v * (1 - float32(i/Channels+1)/fadeFrames)
+	}
+	p.link.seek.Store(&seek{stream: p.stream, offset: -(written - at) * frameBytes})
+	if p.send(faded) == nil {
+		time.Sleep(span(at - heard + fadeFrames + fadeFrames/2))
+	}
+	p.link.seek.Store(nil)
+}
+
+// history is the last frames that were written.
+type history struct{ frames []float32 }
+
+// add keeps frames, and of those before what may still be queued.
+func (h *history) add(frames []float32) {
+	if h.frames = append(h.frames, frames...); len(h.frames) > 4*maxQueue*Channels {
+		h.frames = h.frames[:copy(h.frames, h.frames[len(h.frames)-2*maxQueue*Channels:])]
+	}
+}
+
+func (h *history) clear() { h.frames = h.frames[:0] }
+
+// from is n frames from back frames before the end on; nil where there are not so many.
+func (h *history) from(back, n int64) []float32 {
+	first := int64(len(h.frames)) - back*Channels
+	if first < 0 || back < n {
+		return nil
+	}
+	return h.frames[first : first+n*Channels]
 }
 
 func (p *pulse) request(req proto.RequestArgs) error {
@@ -306,6 +370,7 @@ func (p *pulse) takeTime() {
 	}
 	p.slow = max(slow, timingSure)
 	late := framesIn(time.Duration(min(reply.Latency, 10_000_000)) * time.Microsecond)
+	p.card = late
 	p.heard = (reply.ReadIndex-p.base)/frameBytes - late
 	p.heardAt = asked.Add(slow / 2)
 	p.moving = reply.Running

@@ -4,6 +4,7 @@ package device
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -100,6 +101,30 @@ type link struct {
 	net.Conn
 	lost   atomic.Bool
 	onLost func()
+	seek   atomic.Pointer[seek]
+}
+
+// seek has the next packet of a stream written to another place of its queue than the end. The protocol client has no
+// word for that, so the link puts it into the packet's header.
+type seek struct {
+	stream uint32
+	offset int64 // bytes from the end of what is queued
+}
+
+// headerSize is that of a packet: length, stream, offset (high and low half), flags, of four bytes each, big-endian.
+// Flags of 0 stand for an offset from the end.
+const headerSize = 20
+
+// turn puts the seek that is waiting into a packet's header, if p is that of its stream.
+func (l *link) turn(p []byte) []byte {
+	s := l.seek.Load()
+	if s == nil || len(p) != headerSize || binary.BigEndian.Uint32(p[4:]) != s.stream {
+		return p
+	}
+	l.seek.Store(nil)
+	turned := append([]byte(nil), p...)
+	binary.BigEndian.PutUint64(turned[8:], uint64(s.offset))
+	return turned
 }
 
 func (l *link) Read(p []byte) (int, error) {
@@ -115,7 +140,7 @@ func (l *link) Write(p []byte) (int, error) {
 		l.fail()
 		return 0, err
 	}
-	n, err := l.Conn.Write(p)
+	n, err := l.Conn.Write(l.turn(p))
 	if err != nil {
 		l.fail()
 	}

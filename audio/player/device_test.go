@@ -313,3 +313,30 @@ func TestSidesAndVolumeReachTheEars(t *testing.T) {
 		})
 	}
 }
+
+// A sound that begins in the middle of a wave clicks.
+func TestSoundRisesFromSilence(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		e := &ear{Silent: device.NewSilent(time.Now)}
+		m := recording(5)
+		m.wave = func(int64, int) int16 { return 16384 }
+		p := silent(t, m, WithDevice(device.OpenFunc(func(context.Context) (device.Output, error) { return e, nil })))
+		defer p.Close()
+		p.Seek(2 * time.Second)
+		p.Play()
+		time.Sleep(time.Second)
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		before := float32(0)
+		for i, frame := range e.heard[:480] {
+			if step := frame[0] - before; step > 0.01 || step < -0.01 {
+				t.Fatalf("a step of %v at frame %d", step, i)
+			}
+			before = frame[0]
+		}
+		if before < 0.49 {
+			t.Errorf("after 10 ms it has risen to %v", before)
+		}
+	})
+}
