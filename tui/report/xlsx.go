@@ -43,11 +43,14 @@ func (d document) writeXLSX(w io.Writer) error {
 		return fmt.Errorf("start a workbook: %w", err)
 	}
 	defer func() { _ = b.Close() }()
-	first := b.GetSheetName(0)
+	taken := map[string]bool{}
+	first := freeName(d.title, taken)
+	if err := b.SetSheetName(b.GetSheetName(0), first); err != nil {
+		return fmt.Errorf("name the first sheet: %w", err)
+	}
 	if err := d.coverSheet(b, first); err != nil {
 		return fmt.Errorf("write the first sheet: %w", err)
 	}
-	taken := map[string]bool{strings.ToLower(first): true}
 	for _, bl := range d.blocks {
 		if len(bl.table.rows) == 0 {
 			continue
