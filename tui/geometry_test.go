@@ -33,6 +33,10 @@ func surfaces() map[string][]string {
 		"managers":        {"4"},
 		"hours":           {"5"},
 		"causes":          {"6"},
+		"review":          {"2", "l", "enter"},
+		"review, help":    {"2", "l", "enter", "?"},
+		"review, note":    {"2", "l", "enter", "m"},
+		"review, moment":  {"2", "l", "enter", "g"},
 	}
 }
 

@@ -207,11 +207,19 @@ func (m *Model) syncDone(msg syncDone) tea.Cmd {
 	case msg.err != nil:
 		return tea.Batch(reload, m.say(screen.Trouble, t.Error(msg.err)))
 	case msg.result.Added == 0 && msg.result.Changed == 0:
-		return tea.Batch(reload, m.say(screen.Fine, t.Frame.SyncNothing))
+		return tea.Batch(reload, m.say(screen.Fine, t.Frame.SyncNothing+badRows(t, msg.result.Bad)))
 	}
 	what := t.Count(int64(msg.result.Added), t.Frame.SyncNew)
 	if msg.result.Changed > 0 {
 		what += ", " + t.Count(int64(msg.result.Changed), t.Frame.SyncChanged)
 	}
-	return tea.Batch(reload, m.say(screen.Fine, fmt.Sprintf(t.Frame.SyncDone, what)))
+	return tea.Batch(reload, m.say(screen.Fine, fmt.Sprintf(t.Frame.SyncDone, what)+badRows(t, msg.result.Bad)))
+}
+
+// badRows tells of rows that could not be read; razbor sync says which.
+func badRows(t *lang.Texts, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " · " + t.Count(int64(n), t.Frame.SyncBad)
 }

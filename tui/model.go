@@ -5,6 +5,7 @@ package tui
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -181,6 +182,9 @@ func (m *Model) goBack() tea.Cmd {
 	}
 	p := m.back[len(m.back)-1]
 	m.back = m.back[:len(m.back)-1]
+	if s, ok := m.screens[p.Screen]; ok && reflect.DeepEqual(s.Place(), p) {
+		p.Keep = true // nothing moved there since: a search, a scroll stay as they were
+	}
 	return m.enter(p)
 }
 

@@ -71,6 +71,10 @@ func TestCallsAreFoundByManagerAndMiss(t *testing.T) {
 	term.Until("Какие звонки", "Иван Петров", "Выявление потребности")
 	term.Press("down", "down", "down", "down", "down", "down", "down", "down", "down", "down", "down", "down", "space", "enter")
 	term.Until("✓ Иван Петров", "10 звонков")
+	term.Press("f")
+	term.Until("Какие звонки")
+	term.Press("down", "down", "down", "down", "space", "enter")
+	term.Until("✓ Иван Петров", "✓ ✗ потребность", "7 звонков")
 	term.Press("x")
 	term.Until("42 звонка")
 }
@@ -84,9 +88,13 @@ func TestWordsAreFoundAsTheyAreTypedAndTheHitOpens(t *testing.T) {
 	term.Press("/")
 	term.Until("слова из разговора")
 	term.Type("дороговато")
-	term.Until("3:47", "Дороговато")
-	term.Press("enter", "esc")
-	term.Until("42 звонка")
+	term.Until("3:47", "Дороговато", "1 из 3")
+	term.Press("down", "enter")
+	term.Until("3 Разбор", "3:47", "Расшифровка")
+	term.Press("esc")
+	term.Until("дороговато", "2 из 3")
+	term.Press("esc")
+	term.Until("42 звонка", "l потерянные")
 }
 
 func TestKeysWorkWithTheRussianLayoutOn(t *testing.T) {

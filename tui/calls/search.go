@@ -61,16 +61,10 @@ func (m *Model) openSearch() tea.Cmd {
 func (m *Model) typed(p keys.Press) tea.Cmd {
 	switch {
 	case p.Named("enter"):
+		return m.enterSearch()
+	case p.Named("tab"):
 		m.search.typing = false
-		if strings.TrimSpace(m.search.edit.Text()) == "" {
-			m.search = searchState{}
-			return m.look()
-		}
-		m.search.turn++
-		if m.search.asked == m.search.edit.Text() {
-			return m.look()
-		}
-		return m.find()
+		return nil
 	case p.Named("down"), p.Named("up"), p.Named("pgdown"), p.Named("pgup"):
 		return m.press(p)
 	}
@@ -78,6 +72,22 @@ func (m *Model) typed(p keys.Press) tea.Cmd {
 		return nil
 	}
 	return m.searchLater()
+}
+
+// enterSearch opens the hit under the cursor where the words have been searched;
+// before that it searches them at once. Without words it ends the search.
+func (m *Model) enterSearch() tea.Cmd {
+	words := m.search.edit.Text()
+	m.search.typing = false
+	m.search.turn++
+	switch {
+	case strings.TrimSpace(words) == "":
+		m.search = searchState{}
+		return m.look()
+	case m.search.asked != words || !m.search.done:
+		return m.find()
+	}
+	return m.openCall()
 }
 
 // searchLater starts a search when the person pauses.

@@ -27,7 +27,7 @@ type Calls struct {
 	// keys
 	KeyFilter, KeyClear, KeyOrder, KeyPreview, KeyLost string
 	KeyMissed, KeyReview, KeyCallBack, KeyAllTime      string
-	KeyNext, KeyPlay, KeyDropChip                      string
+	KeyNext, KeyDropChip                               string
 
 	// preview
 	Preview, Waited, Checklist, WhereLost, HowMissed string
@@ -53,7 +53,7 @@ var callsRU = Calls{
 	OrderRisk: "что послушать первым", OrderWait: "дольше ждали", OrderTalk: "дольше говорили", OrderScore: "хуже по чек-листу",
 	KeyFilter: "фильтр", KeyClear: "снять фильтры", KeyOrder: "порядок", KeyPreview: "просмотр вкл./выкл.", KeyLost: "потерянные",
 	KeyMissed: "пропущенные", KeyReview: "не разобраны", KeyCallBack: "кому перезвонить", KeyAllTime: "за всё время или за период",
-	KeyNext: "разобрать", KeyPlay: "слушать", KeyDropChip: "снять последний фильтр",
+	KeyNext: "разобрать", KeyDropChip: "снять последний фильтр",
 	Preview: "Звонок", Waited: "ждал", Checklist: "Чек-лист", WhereLost: "Где потерян", HowMissed: "Как пропущен",
 	NoTranscript: "расшифровки нет", NoJudgement: "разговор ещё не оценён", CalledBack: "перезвонили через %s", NotCalled: "не перезвонили",
 	RecoveredAt: "клиент возвращён", RangInVain: "звонили впустую", OutcomeBy: "итог", DealStage: "CRM", NoRecording: "записи нет",
@@ -77,7 +77,7 @@ var callsEN = Calls{
 	OrderRisk: "worth hearing first", OrderWait: "longest wait", OrderTalk: "longest talk", OrderScore: "worst by the checklist",
 	KeyFilter: "filter", KeyClear: "clear filters", KeyOrder: "order", KeyPreview: "preview on/off", KeyLost: "lost",
 	KeyMissed: "missed", KeyReview: "not reviewed", KeyCallBack: "to call back", KeyAllTime: "all time or this period",
-	KeyNext: "review", KeyPlay: "listen", KeyDropChip: "drop the last filter",
+	KeyNext: "review", KeyDropChip: "drop the last filter",
 	Preview: "Call", Waited: "waited", Checklist: "Checklist", WhereLost: "Where it was lost", HowMissed: "How it was missed",
 	NoTranscript: "no transcript", NoJudgement: "the talk is not judged yet", CalledBack: "called back after %s", NotCalled: "not called back",
 	RecoveredAt: "client recovered", RangInVain: "rang in vain", OutcomeBy: "outcome", DealStage: "CRM", NoRecording: "no recording",

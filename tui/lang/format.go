@@ -27,7 +27,6 @@ type Format struct {
 	MonthLong      [13]string // alone: "октябрь"
 	MonthOf        [13]string // after a day: "октября"
 	Today          string
-	Yesterday      string
 }
 
 var formatRU = Format{
@@ -40,8 +39,7 @@ var formatRU = Format{
 		"октябрь", "ноябрь", "декабрь"},
 	MonthOf: [13]string{"", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
 		"октября", "ноября", "декабря"},
-	Today: "сегодня", Yesterday: "вчера",
-}
+	Today: "сегодня"}
 
 var formatEN = Format{
 	Group: ",", Decimal: ".", Percent: "%", None: "—",
@@ -53,8 +51,7 @@ var formatEN = Format{
 		"October", "November", "December"},
 	MonthOf: [13]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September",
 		"October", "November", "December"},
-	Today: "today", Yesterday: "yesterday",
-}
+	Today: "today"}
 
 // Plural is a noun in the forms that go with numbers: 1 звонок, 2 звонка, 5
 // звонков. English uses One and Many.

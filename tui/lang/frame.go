@@ -17,45 +17,42 @@ type Frame struct {
 	Loading      string
 	StopHint     string // after Loading: Esc stops
 	Stopped      string
-	Synced       string // "%s" time
-	NeverSynced  string
 	Syncing      string
 	SyncDone     string // %s: what came
 	SyncNothing  string
 	SyncStopped  string
-	SyncBusy     string
 	NoSync       string
 	SyncNew      Plural
+	SyncBad      Plural // rows that could not be read
 	SyncChanged  Plural
 
-	Help, HelpEverywhere, HelpScreen, HelpClose string
-	HelpScroll                                  string
-	Palette, PaletteHint, PaletteNone           string
-	Copied                                      string
-	NothingToCopy                               string
-	NothingToExport                             string
-	ExportTitle                                 string
-	ExportTo                                    string
-	ExportDone                                  string
-	ExportHint                                  string
-	UndoNothing, RedoNothing                    string
-	Undone, Redone                              string
-	NoScreen                                    string
-	LangChanged, ThemeDark, ThemeLight          string
-	Yes, No, Apply, Cancel                      string
-	Of                                          string // "7 из 32"
-	More                                        string
-	Title                                       string // of the terminal's window
+	Help, HelpEverywhere, HelpClose   string
+	HelpScroll                        string
+	Palette, PaletteHint, PaletteNone string
+	Copied                            string
+	NothingToCopy                     string
+	NothingToExport                   string
+	ExportTitle                       string
+	ExportTo                          string
+	ExportDone                        string
+	ExportHint                        string
+	UndoNothing, RedoNothing          string
+	Undone, Redone                    string
+	NoScreen                          string
+	LangChanged                       string
+	Of                                string // "7 из 32"
+	More                              string
+	Title                             string // of the terminal's window
 }
 
 // Keys are the names of the actions that every screen has, and of the keys that
 // have no sign of their own.
 type Keys struct {
-	Space, Enter, Esc, Tab, Shift, Backspace string
+	Space, Enter, Tab, Backspace string
 
 	Help, Search, Palette, Move, Page, Ends, Open, Back           string
 	Period, Earlier, Later, Range, Export, Copy, Undo, Redo       string
-	Sync, StopSync, Quit, Screens, Suspend, NextTab, PrevTab      string
+	Sync, Quit, Suspend, NextTab, PrevTab                         string
 	SwitchLang, SwitchTheme, SwitchMotion                         string
 	GoToday, GoCalls, GoReview, GoManagers, GoHours, GoCauses     string
 	PeriodDay, PeriodWeek, PeriodMonth, PeriodToday, PeriodLatest string
@@ -69,19 +66,19 @@ var frameRU = Frame{
 	NoLater:  "позже звонков нет", NoEarlier: "раньше звонков нет",
 	TooSmall: "Нужно окно не меньше %d×%d", TooSmallHave: "сейчас %d×%d",
 	Loading: "загрузка", StopHint: "Esc — остановить", Stopped: "остановлено; r — ещё раз",
-	Synced: "данные на %s", NeverSynced: "r — обновить данные", Syncing: "обновление", SyncDone: "Обновлено: %s",
+	Syncing: "обновление", SyncDone: "Обновлено: %s",
 	SyncNothing: "Нового нет", SyncStopped: "Обновление остановлено: что пришло, сохранено",
-	SyncBusy: "обновление уже идёт", NoSync: "источники не настроены: razbor config init",
-	SyncNew: Plural{"новый звонок", "новых звонка", "новых звонков"}, SyncChanged: Plural{"изменён", "изменены", "изменены"},
-	Help: "Клавиши", HelpEverywhere: "Везде", HelpScreen: "На этом экране", HelpClose: "Esc — закрыть",
+	NoSync:  "источники не настроены: razbor config init",
+	SyncNew: Plural{"новый звонок", "новых звонка", "новых звонков"}, SyncBad: Plural{"строка не читается (razbor sync)", "строки не читаются (razbor sync)", "строк не читаются (razbor sync)"},
+	SyncChanged: Plural{"изменён", "изменены", "изменены"},
+	Help:        "Клавиши", HelpEverywhere: "Везде", HelpClose: "Esc — закрыть",
 	HelpScroll: "↑↓ — листать",
 	Palette:    "Команды", PaletteHint: "что сделать?", PaletteNone: "такой команды нет",
 	Copied: "Скопировано: %s", NothingToCopy: "здесь нечего копировать", NothingToExport: "здесь нечего сохранять",
 	ExportTitle: "Сохранить", ExportTo: "файл (.csv, .md, .html)", ExportDone: "Сохранено: %s",
 	ExportHint:  "вид файла — по окончанию имени",
 	UndoNothing: "отменять нечего", RedoNothing: "возвращать нечего", Undone: "отменено: %s", Redone: "возвращено: %s",
-	NoScreen: "этого экрана пока нет", LangChanged: "Язык: русский", ThemeDark: "тёмная тема", ThemeLight: "светлая тема",
-	Yes: "да", No: "нет", Apply: "применить", Cancel: "отмена", Of: "из", More: "ещё", Title: "razbor",
+	NoScreen: "этого экрана пока нет", LangChanged: "Язык: русский", Of: "из", More: "ещё", Title: "razbor",
 }
 
 var frameEN = Frame{
@@ -92,28 +89,27 @@ var frameEN = Frame{
 	NoLater:  "there are no later calls", NoEarlier: "there are no earlier calls",
 	TooSmall: "The window must be at least %d×%d", TooSmallHave: "now %d×%d",
 	Loading: "loading", StopHint: "Esc stops it", Stopped: "stopped; r tries again",
-	Synced: "data as of %s", NeverSynced: "r brings the data up to date", Syncing: "syncing", SyncDone: "Synced: %s",
+	Syncing: "syncing", SyncDone: "Synced: %s",
 	SyncNothing: "Nothing new", SyncStopped: "Sync stopped: what came is kept",
-	SyncBusy: "a sync is already running", NoSync: "no sources configured: razbor config init",
-	SyncNew: Plural{"new call", "new calls", "new calls"}, SyncChanged: Plural{"changed", "changed", "changed"},
-	Help: "Keys", HelpEverywhere: "Everywhere", HelpScreen: "On this screen", HelpClose: "Esc closes",
+	NoSync:  "no sources configured: razbor config init",
+	SyncNew: Plural{"new call", "new calls", "new calls"}, SyncBad: Plural{"unreadable row (razbor sync)", "unreadable rows (razbor sync)", "unreadable rows (razbor sync)"},
+	SyncChanged: Plural{"changed", "changed", "changed"},
+	Help:        "Keys", HelpEverywhere: "Everywhere", HelpClose: "Esc closes",
 	HelpScroll: "↑↓ scroll",
 	Palette:    "Commands", PaletteHint: "what to do?", PaletteNone: "no such command",
 	Copied: "Copied: %s", NothingToCopy: "nothing to copy here", NothingToExport: "nothing to save here",
 	ExportTitle: "Save", ExportTo: "file (.csv, .md, .html)", ExportDone: "Saved: %s",
 	ExportHint:  "the ending of the name says which kind",
 	UndoNothing: "nothing to undo", RedoNothing: "nothing to redo", Undone: "undone: %s", Redone: "redone: %s",
-	NoScreen: "this screen is not there yet", LangChanged: "Language: English", ThemeDark: "dark theme",
-	ThemeLight: "light theme",
-	Yes:        "yes", No: "no", Apply: "apply", Cancel: "cancel", Of: "of", More: "more", Title: "razbor",
+	NoScreen: "this screen is not there yet", LangChanged: "Language: English", Of: "of", More: "more", Title: "razbor",
 }
 
 var keysRU = Keys{
-	Space: "пробел", Enter: "Enter", Esc: "Esc", Tab: "Tab", Shift: "Shift", Backspace: "Backspace",
+	Space: "пробел", Enter: "Enter", Tab: "Tab", Backspace: "Backspace",
 	Help: "все клавиши", Search: "поиск", Palette: "команды", Move: "выбрать строку", Page: "страница", Ends: "начало, конец",
 	Open: "открыть", Back: "назад", Period: "день, неделя, месяц", Earlier: "раньше", Later: "позже", Range: "свой период",
 	Export: "сохранить в файл", Copy: "копировать", Undo: "отменить", Redo: "вернуть", Sync: "обновить данные",
-	StopSync: "остановить обновление", Quit: "выход", Screens: "экраны", Suspend: "свернуть в фон",
+	Quit: "выход", Suspend: "свернуть в фон",
 	NextTab: "следующий экран", PrevTab: "предыдущий экран",
 	SwitchLang: "English", SwitchTheme: "тёмная или светлая тема", SwitchMotion: "мышь: вкл./выкл.",
 	GoToday: "Сегодня: сколько потеряли", GoCalls: "Звонки: какие", GoReview: "Разбор: где потерян клиент",
@@ -123,11 +119,11 @@ var keysRU = Keys{
 }
 
 var keysEN = Keys{
-	Space: "space", Enter: "Enter", Esc: "Esc", Tab: "Tab", Shift: "Shift", Backspace: "Backspace",
+	Space: "space", Enter: "Enter", Tab: "Tab", Backspace: "Backspace",
 	Help: "all keys", Search: "search", Palette: "commands", Move: "choose a row", Page: "page", Ends: "start, end",
 	Open: "open", Back: "back", Period: "day, week, month", Earlier: "earlier", Later: "later", Range: "another period",
 	Export: "save to a file", Copy: "copy", Undo: "undo", Redo: "redo", Sync: "sync now",
-	StopSync: "stop the sync", Quit: "quit", Screens: "screens", Suspend: "suspend",
+	Quit: "quit", Suspend: "suspend",
 	NextTab: "next screen", PrevTab: "previous screen",
 	SwitchLang: "Русский", SwitchTheme: "dark or light theme", SwitchMotion: "mouse on/off",
 	GoToday: "Today: how much was lost", GoCalls: "Calls: which", GoReview: "Review: where the client was lost",

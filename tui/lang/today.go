@@ -8,7 +8,7 @@ type Today struct {
 	Technical, Communication, Net, LeadCost    string
 	OfCalls                                    string // "%s из %s"
 	Against                                    string // %s: a day
-	FourWeeks, MonthSoFar, Heading             string
+	FourWeeks, Heading                         string
 	PreviousWeek, PreviousMonth, PreviousRange string
 	Metrics, Hours, Managers, Causes, Listen   string
 	Days, AllCauses                            string
@@ -29,7 +29,7 @@ func (t Today) Metric(m metrics.Metric) string { return or(t.metrics, m) }
 
 var todayRU = Today{
 	Lost: "Потеряно", Technical: "технические", Communication: "в разговоре", Net: "без возвращённых", LeadCost: "лиды впустую",
-	OfCalls: "%s из %s", Against: "против %s", FourWeeks: "против среднего за 4 нед.", MonthSoFar: "%s", Heading: "к концу",
+	OfCalls: "%s из %s", Against: "против %s", FourWeeks: "против среднего за 4 нед.", Heading: "к концу",
 	PreviousWeek: "прошлой недели", PreviousMonth: "прошлого месяца", PreviousRange: "такого же срока до",
 	Metrics: "Показатели и нормы", Hours: "Потери по часам", Managers: "Потери по менеджерам", Causes: "Три самые дорогие причины",
 	Days: "Потери по дням, 4 недели", AllCauses: "Самые дорогие причины",
@@ -49,7 +49,7 @@ var todayRU = Today{
 
 var todayEN = Today{
 	Lost: "Lost", Technical: "technical", Communication: "in the talk", Net: "without recovered", LeadCost: "leads wasted",
-	OfCalls: "%s of %s", Against: "against %s", FourWeeks: "against the 4-week mean", MonthSoFar: "%s", Heading: "by its end",
+	OfCalls: "%s of %s", Against: "against %s", FourWeeks: "against the 4-week mean", Heading: "by its end",
 	PreviousWeek: "last week", PreviousMonth: "last month", PreviousRange: "the days before",
 	Metrics: "Metrics and norms", Hours: "Loss by hour", Managers: "Loss by manager", Causes: "The three costliest causes",
 	Days: "Loss by day, 4 weeks", AllCauses: "The costliest causes",

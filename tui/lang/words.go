@@ -20,7 +20,6 @@ type Words struct {
 	Lost           string
 	Inbound        string
 	Outbound       string
-	InternalCall   string
 	Reviewed       string
 	NotReviewed    string
 	Recovered      string
@@ -105,8 +104,7 @@ var wordsRU = Words{
 	Client:    Plural{"клиент", "клиента", "клиентов"},
 	Day:       Plural{"день", "дня", "дней"},
 	Manager:   "Менеджер", ClientSide: "Клиент", NoManager: "никто не ответил", HiddenClient: "номер скрыт",
-	Lost: "потерян", Inbound: "входящий", Outbound: "исходящий", InternalCall: "внутренний",
-	Reviewed: "разобран", NotReviewed: "не разобран", Recovered: "возвращён",
+	Lost: "потерян", Inbound: "входящий", Outbound: "исходящий", Reviewed: "разобран", NotReviewed: "не разобран", Recovered: "возвращён",
 	outcomes: map[scoring.Outcome]string{
 		"": "итог неизвестен", scoring.OutcomeUnknown: "итог неизвестен", scoring.OutcomeMeeting: "встреча",
 		scoring.OutcomeProposal: "предложение", scoring.OutcomeSale: "продажа", scoring.OutcomeCallback: "перезвонить",
@@ -180,8 +178,7 @@ var wordsEN = Words{
 	Client:    Plural{"client", "clients", "clients"},
 	Day:       Plural{"day", "days", "days"},
 	Manager:   "Manager", ClientSide: "Client", NoManager: "nobody answered", HiddenClient: "number hidden",
-	Lost: "lost", Inbound: "inbound", Outbound: "outbound", InternalCall: "internal",
-	Reviewed: "reviewed", NotReviewed: "not reviewed", Recovered: "recovered",
+	Lost: "lost", Inbound: "inbound", Outbound: "outbound", Reviewed: "reviewed", NotReviewed: "not reviewed", Recovered: "recovered",
 	outcomes: map[scoring.Outcome]string{
 		"": "outcome unknown", scoring.OutcomeUnknown: "outcome unknown", scoring.OutcomeMeeting: "meeting",
 		scoring.OutcomeProposal: "proposal", scoring.OutcomeSale: "sale", scoring.OutcomeCallback: "callback",
