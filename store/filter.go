@@ -42,9 +42,9 @@ const (
 	ByTimeDesc Order = "" // the newest first
 	ByTime     Order = "time"
 	ByRisk     Order = "risk" // not reviewed first, then by money at risk and how unsure the verdict is
-	ByWait     Order = "wait"
-	ByTalk     Order = "talk"
-	ByScore    Order = "score"
+	ByWait     Order = "wait"  // the longest first
+	ByTalk     Order = "talk"  // the longest first
+	ByScore    Order = "score" // the worst first, those that nobody judged last
 )
 
 // Page is a piece of a list: at most Limit calls after the cursor (empty: from

@@ -29,13 +29,18 @@ type Piece struct {
 	Sums metrics.Sums
 }
 
+// lastMS is the last moment that is told from later ones: the end of the year
+// 9998, so that a day has eight digits in any time zone. Files may say anything.
+const lastMS = 253_370_764_800_000
+
 // Local returns the calendar day, the hour and the weekday (1 Monday … 7
-// Sunday) of a moment in a time zone; nil is UTC.
+// Sunday) of a moment in a time zone; nil is UTC. A moment before 1970 or after
+// 9998 counts as the nearest one between.
 func Local(ms int64, zone *time.Location) (day store.Day, hour, weekday int) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	t := time.UnixMilli(ms).In(zone)
+	t := time.UnixMilli(min(max(ms, 0), lastMS)).In(zone)
 	year, month, date := t.Date()
 	weekday = int(t.Weekday())
 	if weekday == 0 {

@@ -78,6 +78,17 @@ func TestACallCountsAsWhatItIs(t *testing.T) {
 	}
 }
 
+func TestAnyMomentIsADayOfEightDigits(t *testing.T) {
+	t.Parallel()
+	for _, zone := range []*time.Location{nil, time.FixedZone("", -12*3600), time.FixedZone("", 14*3600)} {
+		for _, ms := range []int64{-1 << 63, -1, 0, at, 1 << 46, 1<<63 - 1} {
+			if day, hour, weekday := Local(ms, zone); day < 19691231 || day > 99990101 || hour < 0 || hour > 23 || weekday < 1 || weekday > 7 {
+				t.Errorf("%d in %v is %d, %d h, weekday %d", ms, zone, day, hour, weekday)
+			}
+		}
+	}
+}
+
 func TestPhonesThatRangInVainCountForTheirManagers(t *testing.T) {
 	t.Parallel()
 	pieces := Contribution(store.Call{
