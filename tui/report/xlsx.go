@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -102,12 +103,23 @@ func freeName(title string, taken map[string]bool) string {
 		if n > 1 {
 			tail = fmt.Sprintf(" %d", n)
 		}
-		name := strings.TrimSpace(string(letters[:min(len(letters), sheetNameMost-len(tail))])) + tail
+		name := strings.TrimSpace(fitUnits(letters, sheetNameMost-len(tail))) + tail
 		if !taken[strings.ToLower(name)] {
 			taken[strings.ToLower(name)] = true
 			return name
 		}
 	}
+}
+
+// fitUnits is the beginning of a text that takes at most so many UTF-16 units,
+// which is how a workbook counts.
+func fitUnits(letters []rune, most int) string {
+	for i, r := range letters {
+		if most -= utf16.RuneLen(r); most < 0 {
+			return string(letters[:i])
+		}
+	}
+	return string(letters)
 }
 
 func (d document) coverSheet(b book, sheet string) error {
