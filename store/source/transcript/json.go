@@ -69,6 +69,9 @@ type root struct {
 	Phrases           json.RawMessage `json:"phrases"`
 	Transcript        json.RawMessage `json:"Transcript"`
 	Alternatives      json.RawMessage `json:"alternatives"`
+	Labels            json.RawMessage `json:"speaker_labels"`
+	Recognized        json.RawMessage `json:"recognizedPhrases"`
+	Monologues        json.RawMessage `json:"monologues"`
 	Partial           json.RawMessage `json:"partial"`
 	Text              *string         `json:"text"`
 	AudioDuration     *number         `json:"audio_duration"`
@@ -104,6 +107,12 @@ func parseJSON(data []byte) (document, error) {
 		d.utterances, err = yandexV2(r)
 	case isObject(r.Results):
 		d.utterances, err = deepgramOrAWS(r.Results)
+	case isArray(r.Results):
+		d.utterances, err = googleOrIBM(r.Results, r.Labels)
+	case isArray(r.Recognized):
+		d.utterances, err = azure(r.Recognized)
+	case isArray(r.Monologues):
+		d.utterances, err = rev(r.Monologues)
 	case isArray(r.Phrases):
 		d.utterances, err = phrases(r.Phrases)
 	case isObject(r.Result):

@@ -1,5 +1,5 @@
 // Package transcript reads transcripts that recognisers write: JSON of the whisper
-// family, of Vosk, Yandex SpeechKit, Deepgram, AssemblyAI and AWS, subtitles, and
+// family, of Vosk, Yandex SpeechKit and the western clouds, subtitles, and
 // plain text with roles. It tells the sides of a call apart by channels, by roles
 // or by who speaks first, and knows nothing of how transcripts are kept.
 package transcript
