@@ -97,8 +97,12 @@ func (c *call) reaction(i int) []string {
 // toneFeatures tells contrast, refusal, surprise and hearsay by their small words.
 func (c *call) toneFeatures(i int) []float64 {
 	t := &c.turns[i]
-	f := make([]float64, 8)
+	f := make([]float64, 10)
 	for k := range t.Tokens {
+		if isElsewhere(t.Tokens[k].Text) {
+			f[8] = 1
+			f[9] = flag(len(t.Numbers) > 0)
+		}
 		switch t.Tokens[k].Text {
 		case "но", "только", "просто", "хотя", "правда", "вот", "but", "though", "only", "just", "look", "thing":
 			f[0] = 1
@@ -121,6 +125,17 @@ func (c *call) toneFeatures(i int) []float64 {
 		}
 	}
 	return f
+}
+
+// isElsewhere says that a word speaks of another seller or of hearsay.
+func isElsewhere(w string) bool {
+	switch w {
+	case "там", "других", "другой", "другом", "другая", "другие", "другую", "сосед", "соседа", "соседи", "соседней", "друг", "друга", "знакомый", "знакомые", "знакомого", "подруга", "брат", "парень", "мужик", "мужики", "озон", "озоне",
+		"авито", "маркетплейсе", "вайлдберриз", "интернете", "конторе", "конторы", "фирме", "магазине", "салоне", "клинике", "конкуренты", "сбере", "банке", "рынке",
+		"amazon", "amazons", "online", "mate", "mates", "neighbor", "neighbour", "friend", "buddy", "guy", "guys", "bloke", "lad", "fella", "else", "elsewhere", "another", "other", "place", "competitor", "costco", "ebay", "they", "theyre", "theyll", "nephew":
+		return true
+	}
+	return false
 }
 
 // nth says how many turns the client had before turn i.
@@ -207,6 +222,7 @@ func (c *call) stepFeatures() []float64 {
 		f = append(f, flag(m[k] > 0), flag(cl[k] > 0), flag(last[k] > 0))
 	}
 	f = append(f, capped(m[8], 3), capped(cl[5], 3))
+	f = append(f, c.endingFeatures()...)
 	open := -1
 	for _, o := range c.objections {
 		if !o.Handled {
@@ -215,6 +231,67 @@ func (c *call) stepFeatures() []float64 {
 	}
 	f = append(f, flag(open >= 0), flag(open >= 0 && s.at >= 0 && open > s.at), flag(open >= len(c.turns)-6), flag(c.agreedDay()), flag(c.namesTaken()), capped(len(c.turns), 30)/10)
 	return f
+}
+
+// endingFeatures follows the last offer of a moment or a step to the end: how
+// the client took it and what the manager said after.
+func (c *call) endingFeatures() []float64 {
+	f := make([]float64, 16)
+	offer := -1
+	for _, i := range c.managers {
+		t := &c.turns[i]
+		if (t.Has(moves.Moment) || offersStep(t)) && !t.Has(moves.Surrender) {
+			offer = i
+		}
+	}
+	if offer < 0 {
+		f[0] = 1
+		return f
+	}
+	t := &c.turns[offer]
+	f[1], f[2] = flag(t.Has(moves.Moment)), flag(t.Has(moves.Ask))
+	if k := c.next(offer, scoring.Client); k >= 0 {
+		r := &c.turns[k]
+		f[3], f[4], f[5] = flag(r.Has(moves.Accept)), flag(r.Has(moves.Refuse) || denies(r)), flag(r.Has(moves.Moment))
+		f[6], f[7], f[8] = flag(r.Any(moves.Bye, moves.Thanks)), flag(r.Has(moves.Dodge)), flag(r.Has(moves.Ask))
+		f[9] = flag(c.isObjection(k))
+	} else {
+		f[10] = 1
+	}
+	if k := c.previous(offer, scoring.Client); k >= 0 {
+		r := &c.turns[k]
+		f[11], f[12] = flag(r.Has(moves.Moment) || r.Has(moves.Accept)), flag(r.Has(moves.Refuse) || denies(r))
+	}
+	for i := offer + 1; i < len(c.turns); i++ {
+		if c.turns[i].Speaker == scoring.Manager && c.turns[i].Has(moves.Surrender) {
+			f[13] = 1
+		}
+		if c.turns[i].Speaker == scoring.Client && (c.turns[i].Has(moves.Refuse) || denies(&c.turns[i])) {
+			f[14] = 1
+		}
+	}
+	f[15] = min(3, float64(len(c.turns)-offer)/4)
+	return f
+}
+
+// denies says that an utterance begins with a no or a cannot.
+func denies(t *moves.Turn) bool {
+	for k := 0; k < min(4, len(t.Tokens)); k++ {
+		switch t.Tokens[k].Text {
+		case "не", "нет", "неа", "no", "nope", "nah", "not", "cant", "dont", "wont":
+			return true
+		}
+	}
+	return false
+}
+
+func (c *call) isObjection(turn int) bool {
+	for _, o := range c.objections {
+		if o.Segment == turn {
+			return true
+		}
+	}
+	return false
 }
 
 // tallied are the classes that say how a call ends.

@@ -89,7 +89,29 @@ func priced(turns []Turn, i int) bool {
 			a.Sure && (stated || pending || near),
 			thousands && !isYear(a.Milli) && (pending || near || len(t.Amounts) > 1 || stated),
 			a.Milli >= 100000 && (pending || near || stated && (len(t.Amounts) > 1 || t.Has(Presents))),
-			a.Milli >= 10000 && asked:
+			a.Milli >= 10000 && asked,
+			a.Milli >= 20000 && stated && t.tellsPrice(a.From) && (pending || t.Has(Presents) || budgeted(turns, i)):
+			return true
+		}
+	}
+	return false
+}
+
+// tellsPrice says that a number is said as prices are: "it's eighty five", "за тридцать".
+func (t *Turn) tellsPrice(from int) bool {
+	for i := max(0, from-2); i < from; i++ {
+		switch t.Tokens[i].Text {
+		case "is", "its", "thats", "runs", "be", "for", "another", "from", "comes", "costs", "за", "от", "будет", "выйдет", "выходит", "стоит", "обойдется", "получается", "итого":
+			return true
+		}
+	}
+	return false
+}
+
+// budgeted says that money was spoken of before: a budget was asked for or a price.
+func budgeted(turns []Turn, i int) bool {
+	for j := max(0, i-12); j < i; j++ {
+		if turns[j].Any(TopicBudget, PriceAsk) {
 			return true
 		}
 	}

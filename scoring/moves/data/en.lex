@@ -776,6 +776,11 @@ sorry .. wrong
 not .. this number
 
 [n_spam]
+i'm|im|am with|from !the|a|out
+calling from|with|on behalf
+my name's|names|name .. with|from
+who would|do|should i talk|speak to
+who can i talk|speak to
 who .. handles|in_charge|responsible|does|makes .. purchasing|marketing|supplies|website|it|advertising|procurement|office|ordering|energy|credit_card|cleaning_contract
 we .. supply|provide|offer|distribute|manufacture|help_businesses|specialize|work_with .. businesses|supplies|gloves|companies|restaurants|your|offices|clinics
 your .. google_listing|website|business_listing|merchant|credit_card_processing|warranty|business .. we|is|verify|rank|expire|about
