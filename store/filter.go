@@ -41,7 +41,7 @@ type Order string
 const (
 	ByTimeDesc Order = "" // the newest first
 	ByTime     Order = "time"
-	ByRisk     Order = "risk" // not reviewed first, then by money at risk and how unsure the verdict is
+	ByRisk     Order = "risk"  // not reviewed first, then by money at risk and how unsure the verdict is
 	ByWait     Order = "wait"  // the longest first
 	ByTalk     Order = "talk"  // the longest first
 	ByScore    Order = "score" // the worst first, those that nobody judged last

@@ -36,6 +36,8 @@ func Run(t *testing.T, open Opener) {
 		"the reviewer outranks the machine until he takes it back":  marks,
 		"notes are kept, taken back and listed":                     notes,
 		"the place in a call and its waveform are kept":             places,
+		"strange calls are kept and counted":                        strange,
+		"calls of one moment are all there":                         crowded,
 		"sync finds what it left":                                   intake,
 		"clients are found within a window":                         clients,
 		"what is to be scored is told once":                         toScore,
