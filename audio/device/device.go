@@ -25,6 +25,9 @@ const (
 // seek drop the queue and do not wait for it.
 const queueFrames = Rate / 4
 
+// fadeFrames is how long the sound takes to fall silent where the device can do that.
+const fadeFrames = Rate / 100
+
 // Output is an open sound device, or what stands in for one.
 //
 // Frames are interleaved left and right samples from -1 to 1. Counting starts at 0 with every Stop, so that

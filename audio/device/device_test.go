@@ -97,3 +97,73 @@ func TestFramesAndTimesAreTheSameForDays(t *testing.T) {
 		}
 	}
 }
+
+// pulled is what a mixer that is asked for so many frames is given, on the left.
+func pulled(t *testing.T, m *mixer, frames int) []float64 {
+	t.Helper()
+	samples := make([][2]float64, frames)
+	for i := range samples {
+		samples[i] = [2]float64{9, 9} // what must be overwritten
+	}
+	if n, ok := m.pull(samples); n != frames || !ok {
+		t.Fatalf("gave %d of %d, %t", n, frames, ok)
+	}
+	left := make([]float64, frames)
+	for i, s := range samples {
+		left[i] = s[0]
+	}
+	return left
+}
+
+func TestTheMixerIsGivenSoundOrSilence(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := newMixer(time.Now)
+		ones := make([]float32, 2*Rate)
+		for i := range ones {
+			ones[i] = 1
+		}
+		if n, err := m.Write(ones); n != queueFrames || err != nil {
+			t.Fatalf("took %d, %v", n, err)
+		}
+		if got := pulled(t, m, 100); got[0] != 0 || got[99] != 0 || m.Played() != 0 {
+			t.Error("it sounds before it is started")
+		}
+		if err := m.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if got := pulled(t, m, mixerBuffer+480); got[0] != 1 || got[len(got)-1] != 1 {
+			t.Error("it does not sound")
+		}
+		<-m.Ready()
+		if got := m.Played(); got != 480 {
+			t.Errorf("played %d", got)
+		}
+		time.Sleep(span(240))
+		if got := m.Played(); got != 720 {
+			t.Errorf("a little later played %d", got)
+		}
+		time.Sleep(time.Second)
+		if got := m.Played(); got != mixerBuffer+480 {
+			t.Errorf("with nothing pulled for a second played %d", got)
+		}
+		if err := m.Stop(); err != nil || m.Played() != 0 {
+			t.Errorf("stopped: %v, played %d", err, m.Played())
+		}
+		got := pulled(t, m, 2*fadeFrames)
+		for i := 1; i < len(got); i++ {
+			if step := got[i-1] - got[i]; step < 0 || step > 2.0/fadeFrames {
+				t.Fatalf("a step of %v in the fade", step)
+			}
+		}
+		if got[0] < 0.9 || got[fadeFrames] != 0 {
+			t.Errorf("it fades from %v to %v", got[0], got[fadeFrames])
+		}
+		if err := m.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := m.pull(make([][2]float64, 1)); ok {
+			t.Error("it is not given back")
+		}
+	})
+}

@@ -146,3 +146,51 @@ func TestAPlayerProgramThatRefusesIsNoDevice(t *testing.T) {
 		t.Errorf("opening with no time left gives %v", err)
 	}
 }
+
+func TestHistoryKeepsTheLastFrames(t *testing.T) {
+	t.Parallel()
+	var h history
+	for i := range 5 * maxQueue {
+		h.add([]float32{float32(i), -float32(i)})
+	}
+	if got := h.from(3, 2); len(got) != 4 || got[0] != 5*maxQueue-3 || got[3] != -(5*maxQueue-2) {
+		t.Errorf("three back there is %v", got)
+	}
+	if h.from(1, 2) != nil || h.from(9*maxQueue, 1) != nil {
+		t.Error("it has what it cannot have")
+	}
+	if len(h.frames) > 4*maxQueue*Channels {
+		t.Errorf("it holds %d values", len(h.frames))
+	}
+	h.clear()
+	if h.from(1, 1) != nil {
+		t.Error("cleared, it has something")
+	}
+}
+
+// The header of a control message, and data of any length, must go as they are.
+func TestASeekGoesIntoTheHeaderOfItsStreamOnly(t *testing.T) {
+	t.Parallel()
+	header := func(stream uint32) []byte {
+		h := binary.BigEndian.AppendUint32(nil, 4096)
+		h = binary.BigEndian.AppendUint32(h, stream)
+		return append(h, make([]byte, 12)...)
+	}
+	var l link
+	l.seek.Store(&seek{stream: 3, offset: -256})
+	for name, packet := range map[string][]byte{
+		"control": header(0xffffffff), "another stream": header(4), "data": make([]byte, 16), "long": append(header(3), 1),
+	} {
+		if got := l.turn(packet); !bytes.Equal(got, packet) {
+			t.Errorf("%s was changed", name)
+		}
+	}
+	want := header(3)
+	binary.BigEndian.PutUint64(want[8:], 0xffffffffffffff00)
+	if got := l.turn(header(3)); !bytes.Equal(got, want) {
+		t.Errorf("the header is % x, want % x", got, want)
+	}
+	if got := l.turn(header(3)); !bytes.Equal(got, header(3)) {
+		t.Error("the seek is done twice")
+	}
+}

@@ -1,34 +1,21 @@
-//go:build windows || darwin
-
 package device
 
 import (
-	"context"
-	"fmt"
 	"sync"
 	"time"
-
-	"github.com/gopxl/beep/v2"
-	"github.com/gopxl/beep/v2/speaker"
 )
 
 // mixerBuffer is what the system's mixer holds of our sound.
 const mixerBuffer = Rate * 60 / 1000
 
-// mixerOpener opens the system's mixer, which the operating system gives to a process once, for good.
-type mixerOpener struct {
-	once sync.Once
-	err  error
-}
-
-func newDefault() Opener { return &mixerOpener{} }
-
-// mixer lets beep's speaker pull from a queue of our own.
+// mixer is the output that a system's mixer pulls from, as Windows and macOS have it.
 type mixer struct {
+	now   func() time.Time
 	ready chan struct{}
 
 	mu      sync.Mutex
 	queue   [][2]float64
+	tail    [][2]float64 // the fade of what was stopped
 	started bool
 	written int64
 	pulled  int64
@@ -37,39 +24,26 @@ type mixer struct {
 	closed  bool
 }
 
-// Open starts the mixer on the first call and takes a place in it on every one.
-func (o *mixerOpener) Open(ctx context.Context) (Output, error) {
-	opened := make(chan error, 1)
-	go func() {
-		o.once.Do(func() { o.err = speaker.Init(Rate, mixerBuffer) })
-		opened <- o.err
-	}()
-	select {
-	case err := <-opened:
-		if err != nil {
-			return nil, &NoDeviceError{Reason: ReasonNoOutput, Err: fmt.Errorf("open the system's mixer: %w", err)}
-		}
-	case <-ctx.Done():
-		return nil, &NoDeviceError{Reason: ReasonTimeout, Err: ctx.Err()}
-	}
-	m := &mixer{ready: make(chan struct{}, 1)}
-	speaker.Play(beep.StreamerFunc(m.pull))
-	return m, nil
+func newMixer(now func() time.Time) *mixer {
+	return &mixer{now: now, ready: make(chan struct{}, 1)}
 }
 
-// pull runs under the speaker's lock: it takes what is queued, fills up with silence and calls no one.
+// pull takes what is queued and fills up with silence. It runs under a lock of the system's mixer and calls no one.
+// Once the output is closed it says so with false.
 func (m *mixer) pull(samples [][2]float64) (int, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.closed {
 		return 0, false
 	}
-	n := 0
+	n := copy(samples, m.tail)
+	m.tail = m.tail[n:]
 	if m.started {
-		n = copy(samples, m.queue)
-		m.queue = m.queue[:copy(m.queue, m.queue[n:])]
-		m.pulled += int64(n)
-		m.pullAt = time.Now()
+		sound := copy(samples[n:], m.queue)
+		m.queue = m.queue[:copy(m.queue, m.queue[sound:])]
+		m.pulled += int64(sound)
+		m.pullAt = m.now()
+		n += sound
 		signal(m.ready)
 	}
 	clear(samples[n:])
@@ -100,22 +74,31 @@ func (m *mixer) Start() error {
 
 func (m *mixer) Finish() error { return nil }
 
+// Stop drops what is queued, but for a fade of what comes next.
 func (m *mixer) Stop() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.started && m.pulled > 0 {
+		m.tail = append([][2]float64(nil), m.queue[:min(fadeFrames, len(m.queue))]...)
+		for i := range m.tail {
+			left := 1 - float64(i+1)/float64(len(m.tail))
+			m.tail[i][0] *= left
+			m.tail[i][1] *= left
+		}
+	}
 	m.started, m.queue = false, m.queue[:0]
 	m.written, m.pulled, m.told = 0, 0, 0
 	return nil
 }
 
-// Played is what the speaker has pulled, less its buffer, moved on by the time since.
+// Played is what has been pulled, less the system's buffer, moved on by the time since.
 func (m *mixer) Played() int64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.pulled == 0 {
 		return 0
 	}
-	at := m.pulled - mixerBuffer + framesIn(time.Since(m.pullAt))
+	at := m.pulled - mixerBuffer + framesIn(m.now().Sub(m.pullAt))
 	m.told = max(m.told, min(max(at, 0), m.pulled))
 	return m.told
 }

@@ -223,8 +223,8 @@ func (p *pulse) Stop() error {
 }
 
 const (
-	// fadeFrames is how long the sound takes to fall silent, fadeAfter what lies at least between the ear and the fade.
-	fadeFrames, fadeAfter = Rate / 100, Rate * 15 / 1000
+	// fadeAfter is what lies at least between the ear and the fade.
+	fadeAfter = Rate * 15 / 1000
 	// fadeReach is the furthest that a card's buffer may lie ahead of the ear for the fade to wait for its end.
 	fadeReach = Rate / 20
 )

@@ -340,3 +340,33 @@ func TestSoundRisesFromSilence(t *testing.T) {
 		}
 	})
 }
+
+func BenchmarkSecondOfSound(b *testing.B) {
+	for name, set := range map[string]settings{
+		"as it is":   {speed: 1, volume: 1},
+		"faster":     {speed: 1.5, volume: 1},
+		"skipping":   {speed: 1, volume: 1, skip: true},
+		"in a loop":  {speed: 1, volume: 1, from: 8000, to: 16000},
+		"everything": {speed: 2, volume: 0.5, channels: Left, skip: true, from: 8000, to: 80000},
+	} {
+		b.Run(name, func(b *testing.B) {
+			m := recording(1e6)
+			m.wave = func(sample int64, _ int) int16 { return int16(sample * 7919) }
+			c := newChain(m)
+			if err := c.seek(0); err != nil {
+				b.Fatal(err)
+			}
+			block := make([]float32, 2*fillFrames)
+			b.ReportAllocs()
+			for b.Loop() {
+				for made := 0; made < device.Rate; {
+					n, err := c.render(block, set, func(mark) {})
+					if err != nil || n == 0 {
+						b.Fatal(n, err)
+					}
+					made += n
+				}
+			}
+		})
+	}
+}
