@@ -30,14 +30,8 @@ func Diagnose(ctx context.Context, r Reader, s Settings, q Query) (Summary, erro
 	if err != nil {
 		return Summary{}, err
 	}
-	for i := range sum.Causes {
-		item, spoken := sum.Causes[i].Number.Item()
-		if !spoken || item == scoring.CRM {
-			continue
-		}
-		if err := moments(ctx, r, item, sum.Causes[i].Evidence); err != nil {
-			return Summary{}, err
-		}
+	if err := moments(ctx, r, sum.Causes); err != nil {
+		return Summary{}, err
 	}
 	common, err := Patterns(ctx, r, s, q)
 	if err != nil {
@@ -51,15 +45,26 @@ func Diagnose(ctx context.Context, r Reader, s Settings, q Query) (Summary, erro
 	return sum, nil
 }
 
-// moments fills in when an item was missed.
-func moments(ctx context.Context, r Reader, item scoring.Item, evidence []causes.Evidence) error {
-	for i := range evidence {
-		j, err := r.Judgement(ctx, evidence[i].Call)
-		if err != nil {
-			return fmt.Errorf("read the judgement of call %s: %w", evidence[i].Call, err)
+// moments fills in when each item was missed. A call that missed several is read once.
+func moments(ctx context.Context, r Reader, list []causes.Cause) error {
+	read := map[string]scoring.Judgement{}
+	for _, c := range list {
+		item, spoken := c.Number.Item()
+		if !spoken || item == scoring.CRM {
+			continue
 		}
-		if f, ok := j.Finding(item); ok && f.Segment != scoring.NoSegment {
-			evidence[i].AtMS = f.AtMS
+		for i, e := range c.Evidence {
+			j, ok := read[e.Call]
+			if !ok {
+				var err error
+				if j, err = r.Judgement(ctx, e.Call); err != nil {
+					return fmt.Errorf("read the judgement of call %s: %w", e.Call, err)
+				}
+				read[e.Call] = j
+			}
+			if f, ok := j.Finding(item); ok && f.Segment != scoring.NoSegment {
+				c.Evidence[i].AtMS = f.AtMS
+			}
 		}
 	}
 	return nil
