@@ -35,9 +35,8 @@ type Stream interface {
 	// Info returns what is known of the recording by now.
 	Info() Info
 	// Read fills dst with interleaved samples and returns how many values it
-	// wrote, always whole frames of all channels. dst must have room for at least
-	// one frame. At the end it returns 0 and io.EOF; when the rest is damaged, a
-	// *DamagedError after all that could be played.
+	// wrote, always whole frames of all channels. At the end it returns 0 and
+	// io.EOF; for a dst without room for one frame, io.ErrShortBuffer.
 	Read(dst []int16) (n int, err error)
 	// SeekSample places the stream at a sample, counted in one channel from 0. What is
 	// read next equals a straight decode from the beginning. A sample past the

@@ -169,6 +169,9 @@ func (s *ffmpegStream) Info() Info {
 // Read fills dst with interleaved samples.
 func (s *ffmpegStream) Read(dst []int16) (int, error) {
 	dst = dst[:len(dst)/s.info.Channels*s.info.Channels]
+	if len(dst) == 0 {
+		return 0, io.ErrShortBuffer
+	}
 	if need := 2 * len(dst); len(s.bytes) < need {
 		s.bytes = make([]byte, need)
 	}

@@ -48,6 +48,9 @@ func (s *linearStream) Read(dst []int16) (int, error) {
 	if s.buf == nil {
 		s.buf = make([]byte, max(readChunk/int(s.frame), 1)*int(s.frame))
 	}
+	if len(dst) < s.info.Channels {
+		return 0, io.ErrShortBuffer
+	}
 	filled := 0
 	for s.pos < s.info.Samples && len(dst)-filled >= s.info.Channels {
 		n, err := s.readPiece(dst[filled:])

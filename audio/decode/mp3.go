@@ -82,6 +82,12 @@ func openMP3Window(data window, format string) (Stream, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The note of an encoder need not have the channels of its sound.
+	if first, ok, err = scanner.Next(begin); err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, ErrEmpty
+	}
 	h := first.Header
 	p := &mp3Packets{view: v, scanner: scanner, decoder: mp3.NewDecoder(), header: h, off: begin}
 	p.index = &frameIndex{entries: []int64{begin}, samples: int64(h.Samples), total: -1}

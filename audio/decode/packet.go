@@ -46,6 +46,9 @@ func (s *packetStream) Info() Info {
 func (s *packetStream) Read(dst []int16) (int, error) {
 	channels := s.info.Channels
 	dst = dst[:len(dst)/channels*channels]
+	if len(dst) == 0 {
+		return 0, io.ErrShortBuffer
+	}
 	filled := 0
 	for filled < len(dst) {
 		if err := s.fill(); err != nil {

@@ -24,6 +24,8 @@ var fixtures = map[string]decode.Info{
 	"opus-silk-stereo.opus":    {Format: "opus", Codec: "Opus", Rate: 48000, Channels: 2, Samples: 528000},
 	"opus-celt-mono.opus":      {Format: "opus", Codec: "Opus", Rate: 48000, Channels: 1, Samples: 96000},
 	"flac-8k-stereo.flac":      {Format: "flac", Codec: "FLAC 16-bit", Rate: 8000, Channels: 2, Samples: 4000},
+	"adpcm-ima-stereo.wav":     {Format: "wav", Codec: "IMA ADPCM", Rate: 8000, Channels: 2, Samples: 4980},
+	"adpcm-ms-stereo.wav":      {Format: "wav", Codec: "Microsoft ADPCM", Rate: 8000, Channels: 2, Samples: 4880},
 	"gsm-raw.gsm":              {Format: "gsm", Codec: "GSM 06.10", Rate: 8000, Channels: 1, Samples: 16000},
 	"gsm-wav49.wav":            {Format: "wav", Codec: "GSM 06.10", Rate: 8000, Channels: 1, Samples: 16000},
 	"g722-raw.g722":            {Format: "g722", Codec: "G.722", Rate: 16000, Channels: 1, Samples: 8000},
@@ -162,11 +164,13 @@ func TestWAVGivesTheSamplesThatWereWritten(t *testing.T) {
 func TestIntegerCodecsGiveTheBitsOfTheReference(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"gsm-raw.gsm":         "70f8585cc9b01a6d",
-		"gsm-wav49.wav":       "70f8585cc9b01a6d",
-		"g722-raw.g722":       "22a09a87e0e95915",
-		"flac-8k-stereo.flac": "9515386b9ada5e11",
-		"dialogic.vox":        "a2e1cb3bc94a4195",
+		"adpcm-ima-stereo.wav": "ebce5a895d973d41",
+		"adpcm-ms-stereo.wav":  "a86988a17cd1504b",
+		"gsm-raw.gsm":          "70f8585cc9b01a6d",
+		"gsm-wav49.wav":        "70f8585cc9b01a6d",
+		"g722-raw.g722":        "22a09a87e0e95915",
+		"flac-8k-stereo.flac":  "9515386b9ada5e11",
+		"dialogic.vox":         "a2e1cb3bc94a4195",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -197,25 +197,22 @@ func reflection(ratio int32) int32 {
 // lattices runs the synthesis lattice and the deemphasis over samples from to to
 // (5.3.4, 5.3.5).
 func (d *Decoder) lattices(dst []int16, from, to int, r [coefficients]int32) {
-	v := &d.lattice
-	for k := from; k < to; k++ {
-		s := d.excitation[maxLag+k]
+	v, last := d.lattice, d.deemphasis
+	for k, s := range d.excitation[maxLag+from : maxLag+to] {
 		for i := coefficients - 1; i >= 0; i-- {
 			s = saturate(s - round15(r[i]*v[i]))
 			v[i+1] = saturate(v[i] + round15(r[i]*s))
 		}
 		v[0] = s
-		d.deemphasis = saturate(s + round15(d.deemphasis*28180))
-		dst[k] = int16(saturate(2*d.deemphasis) &^ 7)
+		last = saturate(s + round15(last*28180))
+		dst[from+k] = int16(saturate(2*last) &^ 7)
 	}
+	d.lattice, d.deemphasis = v, last
 }
 
-// round15 ends a product of two fractions of 15 bits; only -1 times -1 does not
-// fit.
+// round15 ends a product of two fractions of 15 bits. The standard has a rule for
+// -1 times -1; none of our factors is ever -1 on both sides.
 func round15(product int32) int32 {
-	if product == 1<<30 {
-		return math.MaxInt16
-	}
 	return (product + 1<<14) >> 15
 }
 

@@ -29,6 +29,9 @@ func CheckStream(t *testing.T, seeks int, open func(t testing.TB) decode.Stream)
 		t.Fatalf("read %d values of %d channels", len(straight), info.Channels)
 	}
 	checkEnd(t, s, straight)
+	if n, err := s.Read(make([]int16, info.Channels-1)); n != 0 || !errors.Is(err, io.ErrShortBuffer) {
+		t.Errorf("read without room: %d, %v; want 0, ErrShortBuffer", n, err)
+	}
 	checkSmallReads(t, open(t), straight)
 	t.Run("seek", func(t *testing.T) { checkSeeks(t, open(t), straight, seeks) })
 	t.Run("seek with an index", func(t *testing.T) { checkIndexed(t, open(t), straight, seeks) })
