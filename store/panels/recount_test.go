@@ -367,31 +367,40 @@ func checkGroups(t *testing.T, what string, got []panels.Row, list []row, s pane
 	}
 }
 
-// checkCauses compares the counts of the causes and the calls behind them.
-func checkCauses(t *testing.T, what string, got []causes.Cause, list []row, r recount, s panels.Settings) {
-	t.Helper()
-	in := func(c row) bool { return c.Direction == store.Inbound && !c.Short }
-	missedBy := func(m store.MissedBy) func(row) bool {
-		return func(c row) bool { return in(c) && !c.Answered && c.MissedBy == m }
-	}
+// counted reports whether a call is in the figures of the inbound calls.
+func counted(c row) bool { return c.Direction == store.Inbound && !c.Short }
+
+func isMissed(by store.MissedBy) func(row) bool {
+	return func(c row) bool { return counted(c) && !c.Answered && c.MissedBy == by }
+}
+
+// callsBehind says which calls show a cause, from the checklist's own words.
+func callsBehind(s panels.Settings) map[causes.Number]func(row) bool {
 	behind := map[causes.Number]func(row) bool{
-		causes.Lines: missedBy(store.Busy), causes.Hours: missedBy(store.AfterHours),
+		causes.Lines: isMissed(store.Busy), causes.Hours: isMissed(store.AfterHours),
 		causes.Wait: func(c row) bool {
-			return in(c) && c.WaitMS > s.Rules.LongWait.Milliseconds() && (c.Answered || c.MissedBy == store.AbandonedQueue || c.MissedBy == store.NoAnswer)
+			return counted(c) && c.WaitMS > s.Rules.LongWait.Milliseconds() && (c.Answered || c.MissedBy == store.AbandonedQueue || c.MissedBy == store.NoAnswer)
 		},
-		causes.Menu:     func(c row) bool { return in(c) && c.IVRDepth > s.Rules.IVRDepth },
-		causes.Callback: func(c row) bool { return in(c) && !c.Answered && c.CalledBackMS == 0 && c.RecoveredMS == 0 },
+		causes.Menu:     func(c row) bool { return counted(c) && c.IVRDepth > s.Rules.IVRDepth },
+		causes.Callback: func(c row) bool { return counted(c) && !c.Answered && c.CalledBackMS == 0 && c.RecoveredMS == 0 },
 		causes.Telephony: func(c row) bool {
-			return in(c) && (c.Dropped || c.Faults > 0 || !c.Answered && c.MissedBy == store.Failed)
+			return counted(c) && (c.Dropped || c.Faults > 0 || !c.Answered && c.MissedBy == store.Failed)
 		},
 		causes.CRM: func(c row) bool {
-			return in(c) && c.Answered && c.NoteWritten != nil && !*c.NoteWritten && c.Outcome != scoring.OutcomeNontarget
+			return counted(c) && c.Answered && c.NoteWritten != nil && !*c.NoteWritten && c.Outcome != scoring.OutcomeNontarget
 		},
 	}
 	for number := causes.Greeting; number <= causes.Qualification; number++ {
 		item, _ := number.Item()
-		behind[number] = func(c row) bool { return in(c) && c.Answered && slices.Contains(c.Misses, item) }
+		behind[number] = func(c row) bool { return counted(c) && c.Answered && slices.Contains(c.Misses, item) }
 	}
+	return behind
+}
+
+// checkCauses compares the counts of the causes and the calls behind them.
+func checkCauses(t *testing.T, what string, got []causes.Cause, list []row, r recount, s panels.Settings) {
+	t.Helper()
+	behind := callsBehind(s)
 	lost := map[causes.Number]func(row) bool{ // of the calls behind a cause, those that it lost
 		causes.Wait: func(c row) bool { return !c.Answered },
 		causes.CRM:  func(c row) bool { return c.Outcome != scoring.OutcomeNone && c.Outcome != scoring.OutcomeUnknown },
@@ -427,7 +436,7 @@ func checkCauses(t *testing.T, what string, got []causes.Cause, list []row, r re
 		t.Errorf("%s: no callback %d, open %d; recounted %d, %d", what, c.Calls, c.Lost, r.clients-r.back, r.open)
 	}
 	var rung int64
-	for _, c := range where(list, missedBy(store.AbandonedQueue)) {
+	for _, c := range where(list, isMissed(store.AbandonedQueue)) {
 		rung += one(slices.ContainsFunc(c.Attempts, func(a store.Attempt) bool { return a.Manager != "" }))
 	}
 	if got[causes.Uneven-1].Calls != rung {
