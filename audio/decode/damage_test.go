@@ -175,3 +175,30 @@ func readAll(data []byte, name string) ([]int16, error) {
 	}
 	return nil, errors.New("the recording does not end")
 }
+
+// An idle µ-law line can begin with what looks like a frame sync of MP3 or AAC.
+func TestBareSoundThatBeginsLikeAnotherFormatIsStillBareSound(t *testing.T) {
+	t.Parallel()
+	for name, head := range map[string][]byte{
+		"like MP3": {0xFF, 0xFB, 0x7B, 0xFE},
+		"like AAC": {0xFF, 0xF1, 0x7F, 0xFE},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := readAll(append(head, bytes.Repeat([]byte{0x7F, 0xFE}, 5000)...), "a.ulaw")
+			if err != nil || len(got) != 10004 {
+				t.Errorf("%d samples, %v; want 10004", len(got), err)
+			}
+		})
+	}
+	t.Run("MP3 with a bare name", func(t *testing.T) {
+		t.Parallel()
+		s, err := decode.OpenReader(bytes.NewReader(fixture(t, "mpeg2-16k-stereo-cbr.mp3")), "a.alaw")
+		if err != nil || s.Info().Format != "mp3" {
+			t.Fatalf("opens as %+v, %v", s, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}

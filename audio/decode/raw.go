@@ -27,8 +27,8 @@ func sniffExtension(ext string) kind {
 		return kind{"gsm", openGSM}
 	case ".g729":
 		return foreign{"g729", "G.729", "g729"}.kind()
-	case ".mp3":
-		return kind{"mp3", openMP3} // one that begins in the middle of a frame
+	case mp3Extension:
+		return kind{"mp3", openMP3}
 	}
 	if rate, ok := signedLinearRates()[ext]; ok {
 		conv, _ := pcmConverter(2, binary.LittleEndian)

@@ -9,6 +9,10 @@ import (
 // sniffLength is how many first bytes tell the format.
 const sniffLength = 64
 
+// mp3Extension is the only extension of a format with a header that counts: the
+// file may begin in the middle of a frame.
+const mp3Extension = ".mp3"
+
 // kind is a recognised format and the way to open it.
 type kind struct {
 	name string
@@ -16,15 +20,40 @@ type kind struct {
 }
 
 // sniff recognises a format by the first bytes of the file, and by the
-// extension (lower case, with its dot) only where they tell nothing.
+// extension (lower case, with its dot) only where they tell nothing for sure.
 func sniff(head []byte, ext string) kind {
 	if k, ok := sniffMagic(head); ok {
 		return k
 	}
-	if k, ok := sniffForeign(head); ok {
-		return k
+	bare := sniffExtension(ext)
+	sync, found := sniffSync(head)
+	switch {
+	case !found:
+		return bare
+	case bare.open == nil, ext == mp3Extension:
+		return sync
 	}
-	return sniffExtension(ext)
+	// The eleven bits of a frame sync come by chance in the near silence of µ-law.
+	return kind{sync.name, func(src *source) (Stream, error) {
+		if ok, err := isMP3(src); err != nil || !ok {
+			return otherwise(err, src, bare)
+		}
+		return sync.open(src)
+	}}
+}
+
+func otherwise(err error, src *source, k kind) (Stream, error) {
+	if err != nil {
+		return nil, err
+	}
+	return k.open(src)
+}
+
+// isMP3 tells whether frames follow each other from the first byte on.
+func isMP3(src *source) (bool, error) {
+	scanner := &mp3.Scanner{Data: &view{window: src.from(0)}}
+	_, ok, err := scanner.Start(0, 1)
+	return ok, err
 }
 
 // has tells whether a file has magic bytes at a place.
@@ -32,7 +61,7 @@ func has(head []byte, at int, magic string) bool {
 	return len(head) >= at && bytes.HasPrefix(head[at:], []byte(magic))
 }
 
-// sniffMagic recognises what is decoded here.
+// sniffMagic recognises a format by bytes that do not come by chance.
 func sniffMagic(head []byte) (kind, bool) {
 	switch {
 	case isRIFF(head) && has(head, 8, "WAVE"):
@@ -46,8 +75,19 @@ func sniffMagic(head []byte) (kind, bool) {
 	case has(head, 0, "ID3"):
 		return kind{"mp3", openTagged}, true
 	}
-	if h, ok := mp3.ParseHeader(head); ok && h.Layer == 3 {
-		return kind{"mp3", openMP3}, true
+	return sniffForeign(head)
+}
+
+// sniffSync recognises the formats that have no more than a frame sync.
+func sniffSync(head []byte) (kind, bool) {
+	if h, ok := mp3.ParseHeader(head); ok {
+		if h.Layer == 3 {
+			return kind{"mp3", openMP3}, true
+		}
+		return foreign{"mp2", "MPEG layer 2", "mp3"}.kind(), true
+	}
+	if len(head) > 1 && head[0] == 0xFF && head[1]&0xF6 == 0xF0 {
+		return foreign{"aac", "AAC", "aac"}.kind(), true
 	}
 	return kind{}, false
 }
@@ -86,12 +126,6 @@ func sniffForeign(head []byte) (kind, bool) {
 		if has(head, m.at, m.magic) {
 			return m.as.kind(), true
 		}
-	}
-	if h, ok := mp3.ParseHeader(head); ok && h.Layer < 3 {
-		return foreign{"mp2", "MPEG layer 2", "mp3"}.kind(), true
-	}
-	if len(head) > 1 && head[0] == 0xFF && head[1]&0xF6 == 0xF0 {
-		return foreign{"aac", "AAC", "aac"}.kind(), true
 	}
 	return kind{}, false
 }
