@@ -91,7 +91,7 @@ func (p *pipe) spawn() (*child, error) {
 	if err != nil {
 		return nil, &NoDeviceError{Reason: ReasonNoOutput, Err: err}
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // the child has its own
 	c := &child{stdin: w, ended: make(chan struct{})}
 	c.cmd = exec.Command(p.path, p.prog.args...)
 	c.cmd.Stdin, c.cmd.Stderr = r, &limited{to: &c.noise, left: 1 << 10}

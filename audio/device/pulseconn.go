@@ -150,7 +150,7 @@ func (l *link) Write(p []byte) (int, error) {
 // fail ends the connection, so that the client's reader ends too and every open question is answered.
 func (l *link) fail() {
 	if l.lost.CompareAndSwap(false, true) {
-		l.Close()
+		_ = l.Close() // it is broken, or was told to be
 		l.onLost()
 	}
 }

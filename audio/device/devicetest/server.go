@@ -37,15 +37,28 @@ type Server struct {
 	exited chan struct{}
 }
 
-// Start runs a server until the test ends.
+// Required, a variable of the environment, has the tests that need a sound server fail where there is none, and run
+// whatever the load, when it is "required".
+const Required = "RAZBOR_SOUND_TESTS"
+
+// required tells whether the tests may not skip.
+func required() bool { return os.Getenv(Required) == "required" }
+
+// Start runs a server until the test ends. The test is skipped where that cannot be, and in short mode.
 func Start(tb testing.TB) *Server {
 	tb.Helper()
+	if testing.Short() {
+		tb.Skip("a test in real time, with a sound server of its own, is not short")
+	}
 	for _, program := range []string{"pulseaudio", "parec"} {
 		if _, err := exec.LookPath(program); err != nil {
+			if required() {
+				tb.Fatalf("%s is not installed", program)
+			}
 			tb.Skipf("%s is not installed: the test needs a real sound server", program)
 		}
 	}
-	if load := Load(); load > busiest {
+	if load := load(); load > busiest && !required() {
 		tb.Skipf("%.1f programs wait for each core: the machine is too busy for a test in real time", load)
 	}
 	dir, err := os.MkdirTemp("", "razbor-pulse") // a socket's path must be short
@@ -55,7 +68,7 @@ func Start(tb testing.TB) *Server {
 	s := &Server{tb: tb, dir: dir, socket: filepath.Join(dir, "native")}
 	tb.Cleanup(func() {
 		s.Stop()
-		os.RemoveAll(dir)
+		_ = os.RemoveAll(dir) // the server is gone
 	})
 	s.Restart()
 	return s
@@ -64,26 +77,18 @@ func Start(tb testing.TB) *Server {
 // busiest is the load beside which nothing can be said of time.
 const busiest = 2.5
 
-// Full, the name of a variable of the environment, has the tests in real time run whatever the load, and says for how
-// many seconds the longest of them plays: 60 is the full measure.
-const Full = "RAZBOR_SOUND_SECONDS"
-
-// Load is how many programs have wanted to run on each core in the last minute, as Linux tells it in /proc/loadavg;
-// 0 where that is not to be asked.
-func Load() float64 {
-	if os.Getenv(Full) != "" {
-		return 0
-	}
+// load is how many programs have wanted to run on each core in the last minute, as Linux tells it in /proc/loadavg.
+func load() float64 {
 	data, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
 		return 0
 	}
 	first, _, _ := strings.Cut(string(data), " ")
-	load, err := strconv.ParseFloat(first, 64)
+	all, err := strconv.ParseFloat(first, 64)
 	if err != nil {
 		return 0
 	}
-	return load / float64(runtime.NumCPU())
+	return all / float64(runtime.NumCPU())
 }
 
 // Address is the server string to connect with.
@@ -103,7 +108,7 @@ func (s *Server) Restart() {
 	exited := make(chan struct{})
 	s.exited = exited
 	go func() {
-		s.cmd.Wait() // it ends by Stop
+		_ = s.cmd.Wait() // it ends by Stop
 		close(exited)
 	}()
 	Eventually(s.tb, "the server listens", func() bool {
@@ -111,16 +116,15 @@ func (s *Server) Restart() {
 		if err != nil {
 			return false
 		}
-		conn.Close()
-		return true
+		return conn.Close() == nil
 	})
 }
 
 // Stop kills the server.
 func (s *Server) Stop() {
-	s.cmd.Process.Kill()
+	_ = s.cmd.Process.Kill() // it may have ended by itself
 	<-s.exited
-	os.Remove(s.socket)
+	_ = os.Remove(s.socket) // a later server makes it anew
 }
 
 // Eventually fails the test unless the condition comes true.
@@ -199,7 +203,7 @@ func (r *Recording) Stop() {
 		return
 	}
 	<-r.done
-	r.cmd.Wait() // it was killed
+	_ = r.cmd.Wait() // it was killed
 }
 
 // Len is how many frames have been heard.
