@@ -22,8 +22,9 @@ import (
 )
 
 const (
-	textBatch    = 200 // transcripts of one transaction
-	maxTextDepth = 5   // folders below that of the transcripts
+	textBatch    = 200  // transcripts of one transaction
+	textPiece    = 1000 // files whose calls are looked up at once
+	maxTextDepth = 5    // folders below that of the transcripts
 )
 
 // texts reads the transcripts of one source.
@@ -174,27 +175,48 @@ func (t *texts) folder(ctx context.Context, dir string, files []textFile) error 
 	if before.Digest == state {
 		return nil
 	}
-	byCall, calls, err := t.match(ctx, files)
-	if err != nil {
-		return err
-	}
-	newest := int64(0)
-	matched := 0
-	for i, id := range sortedKeys(byCall) {
-		matched += len(byCall[id])
-		f := byCall[id][0]
-		for _, same := range byCall[id] {
-			newest = max(newest, same.modMS)
-		}
-		if err := t.one(ctx, f, calls[id], before.ModMS); err != nil {
+	newest, matched := int64(0), 0
+	for from := 0; from < len(files); {
+		to := pieceEnd(files, from)
+		n, at, err := t.piece(ctx, files[from:to], before.ModMS)
+		if err != nil {
 			return err
 		}
-		t.r.progress(Progress{Phase: ReadTranscripts, Done: int64(i + 1), Total: int64(len(byCall))})
+		matched, newest, from = matched+n, max(newest, at), to
+		t.r.progress(Progress{Phase: ReadTranscripts, Done: int64(to), Total: int64(len(files))})
 	}
 	if matched == len(files) {
 		t.in.Positions = append(t.in.Positions, store.Position{Source: t.s.Name, File: at, ModMS: newest, Digest: state, Rows: int64(len(files))})
 	}
 	return nil
+}
+
+// pieceEnd ends a piece of a folder, the files of one call together.
+func pieceEnd(files []textFile, from int) int {
+	to := min(from+textPiece, len(files))
+	for to < len(files) && files[to].ids[0] == files[to-1].ids[0] {
+		to++
+	}
+	return to
+}
+
+// piece reads what is new among some files; it returns how many found their call
+// and when the newest of these was changed.
+func (t *texts) piece(ctx context.Context, files []textFile, sinceMS int64) (matched int, newestMS int64, err error) {
+	byCall, calls, err := t.match(ctx, files)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, id := range sortedKeys(byCall) {
+		matched += len(byCall[id])
+		for _, f := range byCall[id] {
+			newestMS = max(newestMS, f.modMS)
+		}
+		if err := t.one(ctx, byCall[id][0], calls[id], sinceMS); err != nil {
+			return 0, 0, err
+		}
+	}
+	return matched, newestMS, nil
 }
 
 // match finds the calls of files; a call's files are in order of what they say.
