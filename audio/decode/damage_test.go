@@ -143,6 +143,21 @@ func TestWhatIsNoRecordingIsSaidToBeNone(t *testing.T) {
 	}
 }
 
+func TestAForeignFormatThatIsDamagedIsSaidToBe(t *testing.T) {
+	t.Parallel()
+	audiotest.NeedFFmpeg(t)
+	for name, head := range map[string]string{"a.m4a": "\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00", "a.wma": "\x30\x26\xB2\x75\x8E\x66\xCF\x11"} {
+		_, err := readAll(append([]byte(head), bytes.Repeat([]byte("nothing of the kind "), 200)...), name)
+		damaged := (*decode.DamagedError)(nil)
+		if !errors.As(err, &damaged) || damaged.Name != name || damaged.Reason == "" {
+			t.Errorf("error is %v, want a DamagedError of %s", err, name)
+		}
+	}
+	if _, err := readAll([]byte("#!AMR\n"), "a.amr"); !errors.Is(err, decode.ErrEmpty) && err == nil {
+		t.Error("a file of a header alone opens without an error")
+	}
+}
+
 func TestAFolderIsNoRecording(t *testing.T) {
 	t.Parallel()
 	if _, err := decode.Open(t.TempDir()); err == nil {

@@ -72,10 +72,25 @@ func openFFmpeg(src *source, as foreign) (Stream, error) {
 		}
 		src.path = s.spool
 	}
-	if err := s.start(0); err != nil {
+	if err := s.begin(); err != nil {
 		return nil, errors.Join(err, s.removeSpool())
 	}
 	return s, nil
+}
+
+// begin starts at the first sample and makes sure that there is one.
+func (s *ffmpegStream) begin() error {
+	if err := s.start(0); err != nil {
+		return err
+	}
+	if _, err := s.run.out.Peek(2 * s.info.Channels); err == nil {
+		return nil
+	}
+	s.run.stop()
+	if len(s.run.words.tail) == 0 {
+		return ErrEmpty
+	}
+	return s.refusal(s.run.words.String())
 }
 
 // spool copies a recording that is no file into one that ffmpeg can open.
@@ -117,11 +132,20 @@ func (s *ffmpegStream) start(sample int64) error {
 	rate, channels, err := readPipedWAV(run.out)
 	if err != nil {
 		run.stop()
-		return s.src.damaged(0, s.as.codec+": "+run.words.String())
+		return s.refusal(run.words.String())
 	}
 	s.info = Info{Format: s.as.format, Codec: s.as.codec, Rate: rate, Channels: channels}
 	s.run, s.pos = run, sample
 	return nil
+}
+
+// refusal makes an error of what ffmpeg said before it gave any sound.
+func (s *ffmpegStream) refusal(words string) error {
+	if strings.Contains(words, "ecoder") && strings.Contains(words, "not found") {
+		return &UnsupportedError{Codec: s.as.codec} // this ffmpeg was built without it
+	}
+	words = strings.TrimPrefix(words, "file:"+s.src.path+": ")
+	return s.src.damaged(0, s.as.codec+": "+words)
 }
 
 // stop ends the process; that it was killed is no error.

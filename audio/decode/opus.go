@@ -20,9 +20,10 @@ const (
 	opusMagic    = "OpusHead"
 	maxOpusFrame = opusRate * 120 / 1000 // samples of the longest packet
 	// opusStep is how many samples lie between two snapshots of the decoder, as
-	// long as there are no more than maxOpusSnapshots: each takes some 60 KB.
+	// long as there are no more than maxOpusSnapshots: each takes some 30 KB a
+	// channel.
 	opusStep         = 5 * opusRate
-	maxOpusSnapshots = 200
+	maxOpusSnapshots = 256 // of one channel, half of it for two
 	// unknownOpus stands for the length where the file does not tell it: 3 hours.
 	unknownOpus = 3 * 3600 * opusRate
 )
@@ -180,7 +181,7 @@ func newOpusPackets(r *ogg.Reader, h opusHead, first ogg.Place, length int64) (*
 		length = unknownOpus
 	}
 	p := &opusPackets{reader: r, head: h, decoder: d, pcm: make([]int16, maxOpusFrame*h.channels)}
-	p.snaps = &opusSnapshots{copier: copier, step: max(opusStep, length/maxOpusSnapshots)}
+	p.snaps = &opusSnapshots{copier: copier, step: max(opusStep, length*int64(h.channels)/maxOpusSnapshots)}
 	if err := p.snaps.keep(first, 0, d); err != nil {
 		return nil, err
 	}
