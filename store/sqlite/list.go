@@ -23,7 +23,7 @@ type stretch struct {
 
 // The bounds of the partial indexes call_wait and call_talk.
 const (
-	longWaitMS = 90_000
+	longWaitMS = 30_000
 	longTalkMS = 600_000
 )
 

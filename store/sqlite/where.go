@@ -220,6 +220,9 @@ func (b *filterer) lead() error {
 	case f.NoCRMNote:
 		b.w.from, b.w.lead = "call INDEXED BY call_no_note", byOther
 		b.w.and("no_note <> 0")
+	case f.LongWaitMS >= rareWaitMS:
+		b.w.from, b.w.lead = "call INDEXED BY call_wait", byKeys
+		b.w.and("wait_ms >= 30000")
 	case len(f.MissedBy) == 1 && f.MissedBy[0] != "":
 		b.w.from, b.w.lead = "call INDEXED BY call_missed", byOther
 		b.w.and("missed_by <> 0")
@@ -232,6 +235,10 @@ func (b *filterer) lead() error {
 	}
 	return b.err
 }
+
+// rareWaitMS is from where on so few calls wait so long that their index leads
+// to them best.
+const rareWaitMS = 90_000
 
 // alsoSearch narrows to calls in which the words are said.
 func (b *filterer) alsoSearch(few bool) {
