@@ -1,8 +1,11 @@
 package judge
 
 import (
+	"strings"
+
 	"razbor/scoring"
 	"razbor/scoring/moves"
+	"razbor/scoring/text"
 )
 
 func flag(b bool) float64 {
@@ -444,7 +447,47 @@ func (c *call) qualifyFeatures() []float64 {
 		distinct += int(flag(asked[k] > 0))
 	}
 	return append(f, flag(distinct >= 1), flag(distinct >= 2), flag(distinct >= 3), capped(needs, 4), flag(needs == 0), flag(needs >= 2), capped(numbers, 3),
-		flag(taken > 0), flag(taken > 1), flag(early > 0), flag(echoed > 0), flag(len(c.turns) < 12))
+		flag(taken > 0), flag(taken > 1), flag(early > 0), flag(echoed > 0), flag(len(c.turns) < 12),
+		flag(c.measuresTold() > 0), flag(c.measuresTold() > 1), flag(c.deadlineTaken()))
+}
+
+// measuresTold counts the client's turns that tell how much or how many.
+func (c *call) measuresTold() int {
+	n := 0
+	for _, i := range c.clients {
+		t := &c.turns[i]
+		for _, x := range t.Numbers {
+			if text.Measured(t.Tokens, x) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// deadlineTaken says whether the client told a deadline of his own and the manager took it up.
+func (c *call) deadlineTaken() bool {
+	for _, i := range c.clients {
+		t := &c.turns[i]
+		if !t.Has(moves.Moment) || c.step.at >= 0 && i > c.step.at {
+			continue
+		}
+		k := c.next(i, scoring.Manager)
+		if k < 0 {
+			continue
+		}
+		m := &c.turns[k]
+		if m.Has(moves.Moment) {
+			return true
+		}
+		for n := range m.Tokens {
+			if w := m.Tokens[n].Text; strings.HasPrefix(w, "успе") || w == "срок" || w == "time" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // takesUp says whether a manager repeats a number that the client has just told.

@@ -127,7 +127,7 @@ func (c *call) ownName(t *moves.Turn) bool {
 
 func isPatronymic(w string) bool {
 	for _, s := range []string{"ович", "евич", "овна", "евна", "ична", "ьич"} {
-		if strings.HasSuffix(w, s) && len(w) > len(s)+4 {
+		if strings.HasSuffix(w, s) && len(w) > len(s)+2 {
 			return true
 		}
 	}
@@ -138,7 +138,7 @@ func isPatronymic(w string) bool {
 // name, what stands right after the own name, or in the first turn of an
 // inbound call any word that is nothing else.
 func (c *call) company(t *moves.Turn, i int) bool {
-	if t.Has(moves.Org) && !asksWhose(t) && (i == c.managers[0] || t.Any(moves.Greet, moves.Self)) {
+	if c.saysOrg(t) && !asksWhose(t) && (i == c.managers[0] || t.Any(moves.Greet, moves.Self)) {
 		return true
 	}
 	for k := range t.Tokens {
@@ -168,6 +168,24 @@ func (c *call) company(t *moves.Turn, i int) bool {
 		return rest > 0 && t.Has(moves.Greet) && !t.Has(moves.Ask) && len(t.Tokens) <= 8
 	}
 	return rest > 0 && len(t.Tokens) <= 12
+}
+
+// saysOrg hears a word of trade; in a call that the department made one after
+// "по", "насчёт" is what the call is about.
+func (c *call) saysOrg(t *moves.Turn) bool {
+	for _, h := range t.Hits {
+		if h.Class != moves.Org {
+			continue
+		}
+		if h.From > 0 && c.outbound {
+			switch t.Tokens[h.From-1].Text {
+			case "по", "насчет", "про", "на", "о", "из", "ваш", "ваша", "вашего", "вашей", "в", "your", "about", "the":
+				continue
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // asksWhose says that an opening asks the other side who they are: "is that the flower shop".

@@ -72,7 +72,7 @@ func (c *call) offerStep(s *step, t *moves.Turn, i int) {
 
 func (c *call) answerStep(s *step, t *moves.Turn, i int) {
 	switch {
-	case t.Has(moves.ClientCall):
+	case t.Has(moves.ClientCall), t.Has(moves.StepCall) && t.Has(moves.Moment) && !t.Has(moves.Refuse) && !denies(t):
 		*s = step{kind: stepCall, at: i, accepted: true, time: t.Has(moves.Moment)}
 		return
 	case t.Has(moves.StepBook) && !t.Has(moves.Ask):

@@ -61,6 +61,11 @@ func inPhone(numbers []Number, i int) bool {
 	for to+1 < len(numbers) && numbers[to].To == numbers[to+1].From {
 		to++
 	}
+	for k := from; k <= to; k++ {
+		if numbers[k].Implied || numbers[k].Big {
+			return false // prices told one after another
+		}
+	}
 	return to-from >= 2
 }
 
@@ -108,6 +113,11 @@ var englishUnits = []string{
 	"session", "visit", "call", "site", "store", "house", "home", "bay", "shift", "point", "lead", "review", "star", "oclock", "option", "model", "version",
 	"ton", "panel", "amp", "gig", "meg", "rep", "agent", "driver", "van", "branch", "warehouse", "desk", "location", "color", "colour", "bank", "floor", "block",
 	"am", "pm", "th", "times",
+}
+
+// Measured says that the word after a number makes it a measure or a count: "метров", "guests".
+func Measured(toks []Token, n Number) bool {
+	return isUnit(wordAt(toks, n.To)) || isUnit(wordAt(toks, n.To+1)) && isFiller(wordAt(toks, n.To))
 }
 
 // isTimeUnit says that a word after a price says what it is paid for: an hour, a night, a month.

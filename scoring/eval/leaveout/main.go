@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"razbor/scoring/checklist"
@@ -36,7 +37,7 @@ func run(args []string, out io.Writer) error {
 	weights := flags.String("weights", filepath.Join("scoring", "moves", "linear", "weights.txt"), "file that -train writes")
 	full := flags.Bool("full", false, "print every table")
 	predict := flags.Bool("predict", false, "write the labels of the files named")
-	without := flags.String("out", "", "author whose calls the models must not know (with -predict)")
+	without := flags.String("out", "", "authors whose calls the models must not know, parted by commas (with -predict)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func readPhrases(name string) ([]corpus.Phrase, error) {
 func together(authors []author, without string) []corpus.Call {
 	var all []corpus.Call
 	for _, a := range authors {
-		if a.name != without {
+		if !slices.Contains(strings.Split(without, ","), a.name) {
 			all = append(all, a.calls...)
 		}
 	}
@@ -124,7 +125,7 @@ func together(authors []author, without string) []corpus.Call {
 func lessons(authors []author, without string) []corpus.Call {
 	all := together(authors, without)
 	for _, a := range authors {
-		if a.name == "demo" && without != "demo" {
+		if a.name == "demo" && !slices.Contains(strings.Split(without, ","), "demo") {
 			all = append(append(all, a.calls...), a.calls...)
 		}
 	}

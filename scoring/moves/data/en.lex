@@ -27,6 +27,7 @@ how can|may|could i|we help|assist
 what can|could i|we_do|help
 
 [self]
+<name> .. here
 my name is|s
 my names
 speaking $
@@ -215,6 +216,11 @@ hard to say
 cant|can't|couldnt|couldn't|wouldnt|wouldn't|dont|don't .. say|tell|quote
 
 [o_price]
+more than .. i|we wanted|expected|planned
+bit more|much than
+last year .. i|we paid
+bit steep|much|pricey
+lot more than
 expensive|pricey|pricy|steep
 too|so|pretty|kinda|kind|really|quite|very|rather|bit|little|that's|thats|way .. expensive|pricey|much|steep|high|rich|dear|costly|over
 lot|chunk|bunch of money|cash|change
@@ -358,6 +364,13 @@ husband|wife|she|he|boss|partner .. not|isn't|isnt .. home|here|around|back
 handles .. all|that|this|those|the
 
 [o_trust]
+last .. roofer|plumber|dentist|builder|contractor|mechanic|agent|lawyer|electrician|installer .. told|said|did|had|took|left
+we|i tried .. that|those|it|one|before|them
+fingers burnt
+how will i know
+who's to say
+what's to say
+went bust|under|bankrupt
 scam|scammed|scammers|scammy
 how .. do_i_know|can_i_trust|can_i_be_sure|do_we_know|am_i_supposed
 how .. do|would_i|we_know
@@ -857,6 +870,9 @@ state of the art
 quartz|granite|stainless
 
 [transfer]
+sorry about the wait|hold
+got you now
+put through
 transferred|transferring|passed|put .. me|you|through|over
 they|she|he|someone .. transferred|passed|put .. me
 i was .. transferred|told

@@ -17,8 +17,8 @@ type Options struct {
 }
 
 const (
-	rounds = 400
-	rate   = 0.3
+	rounds = 150
+	rate   = 0.4
 )
 
 // Train fits a model by full-batch gradient descent with steps scaled by each
