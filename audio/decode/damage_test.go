@@ -153,8 +153,22 @@ func TestAForeignFormatThatIsDamagedIsSaidToBe(t *testing.T) {
 			t.Errorf("error is %v, want a DamagedError of %s", err, name)
 		}
 	}
-	if _, err := readAll([]byte("#!AMR\n"), "a.amr"); !errors.Is(err, decode.ErrEmpty) && err == nil {
+	if _, err := readAll([]byte("#!AMR\n"), "a.amr"); err == nil {
 		t.Error("a file of a header alone opens without an error")
+	}
+}
+
+// Some writers put a skeleton before the sound.
+func TestOpusIsFoundBehindAnotherStream(t *testing.T) {
+	t.Parallel()
+	const name = "opus-celt-mono.opus"
+	other := audiotest.OggPage{Flags: 2, Serial: 99, Lacing: []byte{8}, Body: []byte("fishead\x00")}
+	got, err := readAll(append(other.Bytes(), fixture(t, name)...), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := audiotest.Read(t, audiotest.OpenFile(t, filepath.Join("testdata", name))); !slices.Equal(got, want) {
+		t.Errorf("%d values that differ from the %d of the stream alone", len(got), len(want))
 	}
 }
 

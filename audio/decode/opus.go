@@ -28,6 +28,9 @@ const (
 	unknownOpus = 3 * 3600 * opusRate
 )
 
+// errNoOpus is the error of an Ogg file without a stream of Opus.
+var errNoOpus = errors.New("no Opus in the Ogg file")
+
 // opusHead is the first packet of a stream (RFC 7845 §5.1).
 type opusHead struct {
 	channels int
@@ -51,7 +54,7 @@ func openOpus(src *source) (Stream, error) {
 	r := &ogg.Reader{Data: &view{window: data}}
 	b, err := r.Start(opusMagic)
 	if errors.Is(err, io.EOF) {
-		return nil, src.damaged(0, "no Opus stream in the Ogg file")
+		return nil, fmt.Errorf("%w: %w", errNoOpus, src.damaged(0, "no whole page of a stream"))
 	}
 	if err != nil {
 		return nil, err

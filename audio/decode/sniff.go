@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"errors"
 
 	"razbor/audio/decode/mp3"
 )
@@ -75,7 +76,23 @@ func sniffMagic(head []byte) (kind, bool) {
 	case has(head, 0, "ID3"):
 		return kind{"mp3", openTagged}, true
 	}
-	return sniffForeign(head)
+	if k, ok := sniffForeign(head); ok {
+		return k, true
+	}
+	if has(head, 0, "OggS") {
+		return kind{"ogg", openOgg}, true
+	}
+	return kind{}, false
+}
+
+// openOgg opens a file whose first stream is none that we know: Opus may be
+// behind it.
+func openOgg(src *source) (Stream, error) {
+	s, err := openOpus(src)
+	if errors.Is(err, errNoOpus) {
+		return openFFmpeg(src, foreign{"ogg", "Ogg", "ogg"})
+	}
+	return s, err
 }
 
 // sniffSync recognises the formats that have no more than a frame sync.
@@ -113,7 +130,6 @@ func sniffForeign(head []byte) (kind, bool) {
 		{28, "\x01vorbis", foreign{"ogg", "Vorbis", "ogg"}},
 		{28, "Speex   ", foreign{"ogg", "Speex", "ogg"}},
 		{28, "\x7FFLAC", foreign{"ogg", "FLAC in Ogg", "ogg"}},
-		{0, "OggS", foreign{"ogg", "Ogg", "ogg"}},
 		{0, "\x1A\x45\xDF\xA3", foreign{"webm", "WebM or Matroska", "matroska"}},
 		{0, "caff", foreign{"caf", "Core Audio", "caf"}},
 		{0, "wvpk", foreign{"wv", "WavPack", "wv"}},

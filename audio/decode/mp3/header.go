@@ -96,20 +96,23 @@ func (h *Header) setSizes(bitrate int) {
 	h.Size = (h.Samples/8*h.Bitrate/h.Rate/slot + h.padding) * slot
 }
 
-// bitrate looks up table 2.4.2.3 and its counterpart of 13818-3, in bits a second.
+// bitrates are table 2.4.2.3 in kbit/s, one row for each layer of MPEG-1, then
+// layer I and the others of MPEG-2 (13818-3).
+var bitrates = [5][16]int{
+	{0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
+	{0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384},
+	{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320},
+	{0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256},
+	{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
+}
+
+// bitrate gives the bits a second of an index.
 func (h *Header) bitrate(index int) int {
-	rows := [5][15]int{
-		{0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
-		{0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384},
-		{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320},
-		{0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256},
-		{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
-	}
 	row := h.Layer - 1
 	if h.Version > 1 {
 		row = min(3+row, 4)
 	}
-	return rows[row][index] * 1000
+	return bitrates[row][index] * 1000
 }
 
 // Alike tells whether two headers can belong to one stream: version, layer and

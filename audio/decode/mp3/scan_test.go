@@ -111,3 +111,12 @@ func FuzzDecoder(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkParseHeader(b *testing.B) {
+	frame := []byte{0xFF, 0xF3, 0x48, 0x00}
+	for b.Loop() {
+		if _, ok := ParseHeader(frame); !ok {
+			b.Fatal("no header")
+		}
+	}
+}
