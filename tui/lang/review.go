@@ -42,6 +42,7 @@ type Review struct {
 	Agreed                                    string // who, when
 	Corrected                                 string // who, when, verdict of the machine
 	ByReviewer                                string // author, clock
+	MachineRight                              string // right, checked
 	Answer                                    string // clock
 	Unanswered                                string
 	Empty                                     string
@@ -115,7 +116,7 @@ var reviewRU = Review{
 	NoTranscript: "расшифровки нет: razbor transcribe", NothingHeard: "нет ни записи, ни расшифровки",
 	Speaks: "говорит %s", OutcomeRow: "Итог", OutcomeBy: "решено %s", LossHere: "здесь потерян", Bookmark: "закладка",
 	Note: "заметка", CoachMoment: "в подборке", Searched: "искали на отрезке %s–%s", Sure: "уверенность %s",
-	Agreed: "верно: %s, %s", Corrected: "исправлено: %s, %s; было: %s", ByReviewer: "%s, %s",
+	Agreed: "верно: %s, %s", Corrected: "исправлено: %s, %s; было: %s", ByReviewer: "%s, %s", MachineRight: "машина права в %s из %s проверенных",
 	Answer: "ответ на %s", Unanswered: "ответа нет", Empty: "За этот период нет отвеченных звонков.",
 	EmptyHint: "2 — список звонков, p — другой период на любом экране", Joined: "Как шёл звонок",
 	RangInVain: "телефон звонил %s, трубку не взяли", CalledBack: "перезвонили через %s", NotCalledBack: "никто не перезвонил",
@@ -174,7 +175,7 @@ var reviewEN = Review{
 	NothingHeard: "there is neither a recording nor a transcript", Speaks: "speaks %s", OutcomeRow: "Outcome",
 	OutcomeBy: "decided %s", LossHere: "lost here", Bookmark: "bookmark", Note: "note", CoachMoment: "in the playlist",
 	Searched: "searched %s–%s", Sure: "confidence %s", Agreed: "right: %s, %s", Corrected: "corrected: %s, %s; was: %s",
-	ByReviewer: "%s, %s", Answer: "answer at %s", Unanswered: "no answer", Empty: "No answered calls in this period.",
+	ByReviewer: "%s, %s", MachineRight: "the machine was right in %s of %s checked", Answer: "answer at %s", Unanswered: "no answer", Empty: "No answered calls in this period.",
 	EmptyHint: "2 lists the calls, p on any other screen changes the period", Joined: "How the call went",
 	RangInVain: "the phone rang %s in vain", CalledBack: "called back after %s", NotCalledBack: "nobody called back",
 	Reached: "the client was reached after %s", Following: "f follows the sound",

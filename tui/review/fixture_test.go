@@ -106,6 +106,20 @@ func (f *fakeStore) Marks(_ context.Context, id string) ([]store.Mark, error) {
 	return f.marksOf(id), nil
 }
 
+func (f *fakeStore) Reviewed(context.Context) ([]store.ReviewedVerdict, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []store.ReviewedVerdict
+	for _, k := range f.marks {
+		v := store.ReviewedVerdict{Mark: k, Outcome: scoring.OutcomeNone}
+		if finding, ok := f.judged[k.CallID].Finding(k.Item); ok {
+			v.Machine = finding.Verdict
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
 func (f *fakeStore) Playlist(context.Context) ([]store.Note, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

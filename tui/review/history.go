@@ -60,7 +60,7 @@ func (m *Model) written(msg written) tea.Cmd {
 	if msg.quiet {
 		return nil
 	}
-	return m.reload()
+	return tea.Batch(m.reload(), m.loadRight())
 }
 
 // deedKind is what a person did.

@@ -74,7 +74,7 @@ func (k keyMap) groups(m *Model) []keys.Group {
 		}
 		return why
 	}
-	sound := off(m.sound == soundReady, t.OffNoSound)
+	sound := off(m.sound == soundReady || m.sound == soundLoading, t.OffNoSound)
 	call := off(m.open, "")
 	text := off(len(m.lines) > 0, t.OffNoTranscript)
 	judged := off(len(m.rows) > 0, t.OffNoVerdict)

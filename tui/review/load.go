@@ -135,7 +135,11 @@ func (m *Model) factsLoaded(msg factsLoaded) tea.Cmd {
 	}
 	m.still = bound(m.atMS, m.length())
 	m.selectAt(m.still)
-	return tea.Batch(m.openSound(), m.analyse())
+	cmds := []tea.Cmd{m.openSound(), m.analyse()}
+	if m.right.items == nil {
+		cmds = append(cmds, m.loadRight())
+	}
+	return tea.Batch(cmds...)
 }
 
 // reload reads again what may have changed of the open call.

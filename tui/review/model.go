@@ -97,8 +97,17 @@ type Model struct {
 	tour     tour
 	done     history
 	writes   writes
+	right    rightness
 	keys     keyMap
 	rects    rects
+	shown    shown
+}
+
+// shown is the picture of the call before, which stays for the moment that the
+// next one takes to load.
+type shown struct {
+	view string
+	w, h int
 }
 
 // rects are where things were drawn, for the mouse.

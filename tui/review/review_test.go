@@ -2,6 +2,7 @@ package review
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"razbor/scoring"
 	"razbor/store"
+	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -145,6 +147,24 @@ func TestAgreeingIsKeptToo(t *testing.T) {
 	b.press("n", "a")
 	if len(b.store.marks) != 1 || !b.store.marks[0].Agrees || b.store.marks[0].Verdict != scoring.Miss {
 		t.Fatalf("kept %+v", b.store.marks)
+	}
+}
+
+func TestHowOftenTheMachineIsRightIsSaid(t *testing.T) {
+	t.Parallel()
+	f := newStore()
+	f.marks = []store.Mark{
+		{CallID: "1.2", Item: scoring.PriceTiming, Agrees: true, Verdict: scoring.Miss},
+		{CallID: "1.3", Item: scoring.PriceTiming, Verdict: scoring.Pass},
+	}
+	b := setup(t, f).open(screen.Place{Call: "1.1"})
+	b.press("n")
+	if want := fmt.Sprintf(b.env.Texts.Review.MachineRight, "1", "2"); !strings.Contains(b.text(), want) {
+		t.Errorf("%q is not said:\n%s", want, b.text())
+	}
+	b.press("a")
+	if want := fmt.Sprintf(b.env.Texts.Review.MachineRight, "2", "3"); !strings.Contains(b.text(), want) {
+		t.Errorf("%q is not said:\n%s", want, b.text())
 	}
 }
 
@@ -327,6 +347,25 @@ func TestAStoreThatFailsIsSaid(t *testing.T) {
 	b := setup(t, f).open(screen.Place{Call: "1.1"})
 	if !strings.Contains(b.text(), "disk gone") {
 		t.Errorf("screen:\n%s", b.text())
+	}
+}
+
+func TestPlayPressedWhileTheRecordingOpensIsNotLost(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).withSound()
+	b.m.Enter(screen.Place{Call: "1.1"})
+	d, err := readDossier(t.Context(), b.store, b.env.Config, "1.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.m.d, b.m.open, b.m.sound = d, true, soundLoading
+	b.m.Update(keys.Synthetic("space"))
+	if err := b.env.Player.Load(t.Context(), d.path); err != nil {
+		t.Fatal(err)
+	}
+	b.m.Update(soundLoaded{call: "1.1"})
+	if !b.m.state.Playing {
+		t.Error("it does not play")
 	}
 }
 

@@ -54,8 +54,14 @@ func (t *tour) on() bool { return len(t.moments) > 0 }
 // loadPlaylist reads the coaching playlist.
 func (m *Model) loadPlaylist() tea.Cmd {
 	ctx, token := m.tour.guard.Begin(context.Background())
-	db := m.env.Store
+	db, kept := m.env.Store, m.writes.last
 	return func() tea.Msg {
+		if kept != nil { // what was just collected is in it
+			select {
+			case <-kept:
+			case <-ctx.Done():
+			}
+		}
 		notes, err := db.Playlist(ctx)
 		if err != nil {
 			return playlistLoaded{token, nil, err}

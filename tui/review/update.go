@@ -47,6 +47,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.queueLoaded(msg)
 	case playlistLoaded:
 		return m.playlistLoaded(msg)
+	case rightLoaded:
+		m.rightLoaded(msg)
 	case written:
 		return m.written(msg)
 	default:
@@ -171,10 +173,14 @@ func (m *Model) movePress(p keys.Press) (tea.Cmd, bool) {
 }
 
 func (m *Model) soundPress(p keys.Press) (tea.Cmd, bool) {
+	k, pl := m.keys, m.env.Player
+	if m.sound == soundLoading && p.Is(k.play) {
+		m.play = !m.play // it plays as soon as it is open
+		return nil, true
+	}
 	if m.sound != soundReady {
 		return nil, false
 	}
-	k, pl := m.keys, m.env.Player
 	switch {
 	case p.Is(k.play):
 		pl.Toggle()

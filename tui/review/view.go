@@ -58,8 +58,17 @@ func share(h, sides int) rowsOf {
 func (m *Model) View() string {
 	m.rects = rects{}
 	if !m.open {
+		if m.facts.Busy() && !m.env.Waiting && m.shown.w == m.w && m.shown.h == m.h {
+			return m.shown.view
+		}
 		return m.emptyView()
 	}
+	m.shown = shown{m.callView(), m.w, m.h}
+	return m.shown.view
+}
+
+// callView draws the call that is open.
+func (m *Model) callView() string {
 	st := m.env.Styles
 	r := share(m.h, m.sides())
 	lines := []string{m.header()}

@@ -185,13 +185,13 @@ func (m *Model) proofItem(r row) []piece {
 	} else if f.Searched.ToMS > f.Searched.FromMS && f.Verdict != scoring.Pass {
 		out = append(out, piece{theme.Dim, sayTimes(t.Review.Searched, f.Searched.FromMS, f.Searched.ToMS)})
 	}
-	if r.marked {
-		return append(out, m.proofMark(r.mark, t.Words.Verdict(f.Verdict)))
-	}
-	if f.Verdict != scoring.NotApplicable && f.Confidence > 0 {
+	switch {
+	case r.marked:
+		out = append(out, m.proofMark(r.mark, t.Words.Verdict(f.Verdict)))
+	case f.Verdict != scoring.NotApplicable && f.Confidence > 0:
 		out = append(out, piece{theme.Dim, sayText(t.Review.Sure, t.Percent(f.Confidence, 0))})
 	}
-	return out
+	return append(out, m.sayRight(r.item)...)
 }
 
 // proofMark says what the reviewer said, who and when, and what the machine had said.
@@ -250,13 +250,13 @@ func (m *Model) proofOutcome(r row) []piece {
 	if s := m.d.judgement.LossSegment; m.d.judgement.Lost && s >= 0 && s < len(m.lines) {
 		out = append(out, piece{theme.Quote, "«" + m.lines[s].text() + "»"})
 	}
-	if r.marked {
-		return append(out, m.proofMark(r.mark, t.Words.Outcome(m.machineOutcome())))
-	}
-	if c.OutcomeFrom == store.FromTranscript && m.d.judgement.Confidence > 0 {
+	switch {
+	case r.marked:
+		out = append(out, m.proofMark(r.mark, t.Words.Outcome(m.machineOutcome())))
+	case c.OutcomeFrom == store.FromTranscript && m.d.judgement.Confidence > 0:
 		out = append(out, piece{theme.Dim, sayText(t.Review.Sure, t.Percent(m.d.judgement.Confidence, 0))})
 	}
-	return out
+	return append(out, m.sayRight("")...)
 }
 
 // factsPanel tells of a call that nobody answered: there is nothing to hear.
