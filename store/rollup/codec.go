@@ -12,15 +12,9 @@ import (
 // ErrDamaged says that a blob of sums cannot be read.
 var ErrDamaged = errors.New("damaged sums")
 
-// Of the first number of an encoded sum the three low bits tell which
-// distributions follow, the others which counters do.
-const (
-	hasWait = 1 << iota
-	hasAbandon
-	hasCallback
-
-	histBits = 3
-)
+// Of the first number of an encoded sum the low bits tell which distributions
+// follow (Wait, Abandon, Callback, the lowest first), the others which counters do.
+const histBits = 3
 
 // There is room for so many counters; more need a wider mask.
 const _ = uint(64 - histBits - metrics.NumCounters)

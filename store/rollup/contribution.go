@@ -189,13 +189,6 @@ func missed(s *metrics.Sums, call *store.Call, rules *store.Rules) {
 	}
 }
 
-// waitedLong reports whether a client waited for a person longer than the norm.
-// Time spent in a menu or with an announcement alone is no wait for a person.
-func waitedLong(call store.Call, rules store.Rules) bool {
-	forPerson := call.Answered || call.MissedBy == store.AbandonedQueue || call.MissedBy == store.NoAnswer
-	return forPerson && call.WaitMS > rules.LongWait.Milliseconds()
-}
-
 // reasonCounter is the counter of a reason; one that nobody named is counted as
 // no answer, so that the six always add up.
 func reasonCounter(by store.MissedBy) metrics.Counter {

@@ -20,11 +20,7 @@ func (e *Engine) Parts(ctx context.Context, source string, ids []string) (map[st
 	for piece := range slices.Chunk(ids, inList) {
 		for _, table := range [...]string{"gone", "call"} {
 			args := append(anys(piece), n)
-			rows, err := e.readers.QueryContext(ctx, "SELECT id, parts FROM "+table+" WHERE id IN ("+marksFor(len(piece))+") AND source = ?", args...)
-			if err != nil {
-				return nil, e.fail("read the parts of calls", err)
-			}
-			err = each(rows, func() error {
+			err := e.query(ctx, "SELECT id, parts FROM "+table+" WHERE id IN ("+marksFor(len(piece))+") AND source = ?", args, func(rows *sql.Rows) error {
 				var id string
 				var parts []byte
 				if err := rows.Scan(&id, &parts); err != nil {
@@ -113,12 +109,8 @@ func (e *Engine) Position(ctx context.Context, source, file string) (store.Posit
 
 // Positions returns how far each file of a source was read, in order of name.
 func (e *Engine) Positions(ctx context.Context, source string) ([]store.Position, error) {
-	rows, err := e.readers.QueryContext(ctx, positionColumns+" ORDER BY p.file", source)
-	if err != nil {
-		return nil, e.fail("read positions", err)
-	}
 	var out []store.Position
-	err = each(rows, func() error {
+	err := e.query(ctx, positionColumns+" ORDER BY p.file", []any{source}, func(rows *sql.Rows) error {
 		var p store.Position
 		if err := rows.Scan(&p.Source, &p.File, &p.Offset, &p.Size, &p.ModMS, &p.Digest, &p.Rows, &p.BadRows); err != nil {
 			return err
@@ -142,12 +134,9 @@ func (e *Engine) TranscriptDigest(ctx context.Context, id string) (string, error
 // PendingDeals returns the deals of a source whose call has not come yet, in
 // the order in which they came.
 func (e *Engine) PendingDeals(ctx context.Context, source string) ([]store.Deal, error) {
-	rows, err := e.readers.QueryContext(ctx, "SELECT d.data FROM pending_deal d JOIN name s ON s.id = d.source WHERE s.text = ? ORDER BY d.id", source)
-	if err != nil {
-		return nil, e.fail("read pending deals", err)
-	}
 	var out []store.Deal
-	err = each(rows, func() error {
+	const query = "SELECT d.data FROM pending_deal d JOIN name s ON s.id = d.source WHERE s.text = ? ORDER BY d.id"
+	err := e.query(ctx, query, []any{source}, func(rows *sql.Rows) error {
 		var data []byte
 		if err := rows.Scan(&data); err != nil {
 			return err

@@ -42,6 +42,7 @@ func (s *sheets) Range(from, to int64, visit func(int64, []byte) error) error {
 	if err != nil {
 		return err
 	}
+	defer func() { _ = rows.Close() }() // its error comes from Err
 	var key int64
 	var blob sql.RawBytes // the visit keeps nothing of it
 	return each(rows, func() error {

@@ -21,10 +21,11 @@ func (e *Engine) prepared(ctx context.Context, query string) (*sql.Stmt, error) 
 	if err != nil {
 		return nil, err
 	}
-	if other, loaded := e.stmts.LoadOrStore(query, s); loaded {
-		return other.(*sql.Stmt), s.Close()
+	other, loaded := e.stmts.LoadOrStore(query, s)
+	if loaded { // another goroutine was faster
+		defer func() { _ = s.Close() }()
 	}
-	return s, nil
+	return other.(*sql.Stmt), nil
 }
 
 // one reads one row of a prepared query; store.ErrNotFound where there is none.
@@ -109,13 +110,19 @@ func (e *Engine) calls(ctx context.Context, query string, args []any) ([]store.C
 	return out, nil
 }
 
-func (e *Engine) rawCalls(ctx context.Context, query string, args []any) ([]rawCall, error) {
+// query reads rows of a query that is not prepared.
+func (e *Engine) query(ctx context.Context, query string, args []any, visit func(*sql.Rows) error) error {
 	rows, err := e.readers.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer func() { _ = rows.Close() }() // its error comes from Err
+	return each(rows, func() error { return visit(rows) })
+}
+
+func (e *Engine) rawCalls(ctx context.Context, query string, args []any) ([]rawCall, error) {
 	var raw []rawCall
-	err = each(rows, func() error {
+	err := e.query(ctx, query, args, func(rows *sql.Rows) error {
 		var r rawCall
 		if err := rows.Scan(&r.n, &r.key, &r.id, &r.source, &r.detail); err != nil {
 			return err
@@ -212,13 +219,9 @@ func (e *Engine) Playlist(ctx context.Context) ([]store.Note, error) {
 }
 
 func (e *Engine) notes(ctx context.Context, where string, args ...any) ([]store.Note, error) {
-	rows, err := e.readers.QueryContext(ctx, `SELECT note.id, c.id, note.at_ms, note.text, note.author, note.made_ms, note.gone, note.coached
-		FROM note JOIN call c ON c.n = note.n `+where, args...)
-	if err != nil {
-		return nil, e.fail("read notes", err)
-	}
 	var out []store.Note
-	err = each(rows, func() error {
+	err := e.query(ctx, `SELECT note.id, c.id, note.at_ms, note.text, note.author, note.made_ms, note.gone, note.coached
+		FROM note JOIN call c ON c.n = note.n `+where, args, func(rows *sql.Rows) error {
 		var n store.Note
 		if err := rows.Scan(&n.ID, &n.CallID, &n.AtMS, &n.Text, &n.Author, &n.MadeMS, &n.Gone, &n.Coached); err != nil {
 			return err
@@ -231,12 +234,8 @@ func (e *Engine) notes(ctx context.Context, where string, args ...any) ([]store.
 
 // Marks returns the reviewer's words on a call.
 func (e *Engine) Marks(ctx context.Context, id string) ([]store.Mark, error) {
-	rows, err := e.readers.QueryContext(ctx, "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark WHERE "+ofCall+" ORDER BY item", id)
-	if err != nil {
-		return nil, e.fail("read marks", err)
-	}
 	var out []store.Mark
-	err = each(rows, func() error {
+	err := e.query(ctx, "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark WHERE "+ofCall+" ORDER BY item", []any{id}, func(rows *sql.Rows) error {
 		var n int64
 		m, err := scanMark(rows, &n)
 		m.CallID = id
@@ -248,13 +247,9 @@ func (e *Engine) Marks(ctx context.Context, id string) ([]store.Mark, error) {
 
 // Reviewed returns the marks of all calls with the machine's verdicts beside them.
 func (e *Engine) Reviewed(ctx context.Context) ([]store.ReviewedVerdict, error) {
-	rows, err := e.readers.QueryContext(ctx, `SELECT m.n, m.item, m.agrees, m.verdict, m.outcome, m.author, m.made_ms, c.id, j.data
-		FROM mark m CROSS JOIN call c ON c.n = m.n LEFT JOIN judgement j ON j.n = m.n ORDER BY m.n, m.item`)
-	if err != nil {
-		return nil, e.fail("read marks", err)
-	}
 	var out []store.ReviewedVerdict
-	err = each(rows, func() error {
+	err := e.query(ctx, `SELECT m.n, m.item, m.agrees, m.verdict, m.outcome, m.author, m.made_ms, c.id, j.data
+		FROM mark m CROSS JOIN call c ON c.n = m.n LEFT JOIN judgement j ON j.n = m.n ORDER BY m.n, m.item`, nil, func(rows *sql.Rows) error {
 		var v store.ReviewedVerdict
 		var n int64
 		var item, verdict, outcome string
