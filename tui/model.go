@@ -62,7 +62,7 @@ type Model struct {
 	env     *screen.Env
 	screens map[screen.ID]screen.Screen
 	active  screen.ID
-	back    []screen.Place
+	back    []visit
 	dialogs []screen.Dialog
 	keys    frameKeys
 	reader  keys.Reader
@@ -164,12 +164,23 @@ func (m *Model) enter(p screen.Place) tea.Cmd {
 // goTo opens a place and keeps the present one to come back to.
 func (m *Model) goTo(p screen.Place) tea.Cmd {
 	if _, ok := m.screens[p.Screen]; ok && (p.Screen != m.active || !p.Keep) {
-		m.back = append(m.back, m.current().Place())
-		if len(m.back) > maxBack {
-			m.back = m.back[1:]
-		}
+		m.leave(screen.Period{})
 	}
 	return m.enter(p)
+}
+
+// visit is a place to come back to, and its period where leaving it changed that.
+type visit struct {
+	place  screen.Place
+	period screen.Period
+}
+
+// leave keeps the present place to come back to.
+func (m *Model) leave(p screen.Period) {
+	m.back = append(m.back, visit{m.current().Place(), p})
+	if len(m.back) > maxBack {
+		m.back = m.back[1:]
+	}
 }
 
 // goBack returns to the place before.
@@ -180,12 +191,25 @@ func (m *Model) goBack() tea.Cmd {
 		}
 		return nil
 	}
-	p := m.back[len(m.back)-1]
+	last := m.back[len(m.back)-1]
 	m.back = m.back[:len(m.back)-1]
+	p := last.place
 	if s, ok := m.screens[p.Screen]; ok && reflect.DeepEqual(s.Place(), p) {
 		p.Keep = true // nothing moved there since: a search, a scroll stay as they were
 	}
+	if last.period.From != 0 {
+		return tea.Batch(m.setPeriod(last.period), m.enter(p))
+	}
 	return m.enter(p)
+}
+
+// drill puts every screen on the period behind a figure; the way back leads to
+// the period before.
+func (m *Model) drill(p screen.Period) tea.Cmd {
+	if p != m.env.Period {
+		m.leave(m.env.Period)
+	}
+	return m.setPeriod(p)
 }
 
 // setPeriod puts every screen on another period.

@@ -258,6 +258,16 @@ func TestWhatIsSeenIsSavedToAFile(t *testing.T) {
 	}
 }
 
+func TestTheWayBackLeadsToThePeriodLeft(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("Потеряно", "против ср 14 окт")
+	term.Press("down", "down", "down", "down", "enter") // the day before
+	term.Until("ср 14 октября 2026", "37 звонков")
+	term.Press("esc")
+	term.Until("чт 15 октября 2026", "32 звонка из 40")
+}
+
 func TestTheConsoleOpensWhereItIsTold(t *testing.T) {
 	t.Parallel()
 	term := start(t, 120, 36, func(d *Deps) {

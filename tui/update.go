@@ -42,7 +42,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case screen.Back:
 		return m.goBack()
 	case screen.SetPeriod:
-		return m.setPeriod(msg.Period)
+		return m.drill(msg.Period)
 	case screen.Open:
 		m.dialogs = append(m.dialogs, msg.Dialog)
 		return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"razbor/tui/clean"
 	"razbor/tui/layout"
@@ -51,10 +52,22 @@ func (m *Model) draw() string {
 	}
 	parts = append(parts, layout.Fit(s.View(), m.w, m.h-m.chrome(s)), m.footer())
 	frame := strings.Join(parts, "\n")
+	if len(m.dialogs) > 0 {
+		frame = m.behind(frame)
+	}
 	for _, d := range m.dialogs {
 		frame = m.overlay(frame, d)
 	}
 	return layout.Fit(frame, m.w, m.h)
+}
+
+// behind takes the colours from a frame, so that the window on top stands out.
+func (m *Model) behind(frame string) string {
+	lines := strings.Split(frame, "\n")
+	for i, l := range lines {
+		lines[i] = m.env.Styles.Paint(theme.Faint, ansi.Strip(l))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (m *Model) overlay(frame string, d screen.Dialog) string {
