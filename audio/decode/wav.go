@@ -113,11 +113,11 @@ func (h *wavHeader) converter() (converter, bool) {
 	case tagMuLaw:
 		return muLawConverter(), true
 	}
-	// The container of one sample is wider than its bits for 12, 20 or 24 in 32;
-	// the bits stand at the top, so that width alone decides.
+	// The bits tell the width; the block only where they do not, or where 24 bits
+	// stand at the top of 32.
 	width := (h.bits + 7) / 8
-	if h.blockAlign > 0 && h.blockAlign%h.channels == 0 && h.blockAlign/h.channels >= width {
-		width = h.blockAlign / h.channels
+	if block := h.blockAlign / h.channels; width == 0 || width == 3 && block == 4 {
+		width = block
 	}
 	if h.tag == tagFloat {
 		return floatConverter(width, h.order)
