@@ -44,7 +44,6 @@ type engine struct {
 	finish  time.Time // when out was told that nothing follows; zero before
 
 	silent  bool // out is the silent clock
-	lost    bool // out is gone
 	opening bool
 	opened  chan opened
 	reason  device.Reason // why the last try found no device

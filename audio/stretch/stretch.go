@@ -10,10 +10,13 @@ package stretch
 
 import "math"
 
+// The bounds of the tempo.
 const (
-	// Slowest and Fastest bound the tempo.
-	Slowest, Fastest = 0.5, 3.0
+	Slowest = 0.5
+	Fastest = 3.0
+)
 
+const (
 	hopSeconds    = 0.012 // output made from one piece; a piece is two hops long
 	searchSeconds = 0.012 // how far from its due place a piece may be taken: a period of an 83 Hz voice
 	coarseRate    = 8000  // the rate at which places are first compared

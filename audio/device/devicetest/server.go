@@ -37,8 +37,8 @@ type Server struct {
 	exited chan struct{}
 }
 
-// Required, a variable of the environment, has the tests that need a sound server fail where there is none, and run
-// whatever the load, when it is "required".
+// Required is a variable of the environment: set to "required", it has the tests that need a sound server fail where
+// there is none, and run whatever the load.
 const Required = "RAZBOR_SOUND_TESTS"
 
 // required tells whether the tests may not skip.
