@@ -38,7 +38,7 @@ var managersRU = Managers{
 	TitleMiss: "%s: %s", KeySort: "упорядочить по столбцу", KeyPanel: "таблица, что послушать", KeyCell: "столбец", KeyCalls: "звонки за цифрой",
 	SortedBy:   "по столбцу «%s»",
 	FewerOften: "стало лучше: %s, промахов было %s, стало %s", Oftener: "стало хуже: %s, промахов было %s, стало %s",
-	HeatHint: "промахов из оценённых; чем ярче, тем чаще",
+	HeatHint: "промахов из оценённых; чем гуще цвет, тем чаще",
 }
 
 var managersEN = Managers{
@@ -54,5 +54,5 @@ var managersEN = Managers{
 	TitleMiss: "%s: %s", KeySort: "sort by the column", KeyPanel: "table, what to hear", KeyCell: "column", KeyCalls: "calls of the figure",
 	SortedBy:   "by the column “%s”",
 	FewerOften: "better: %s, misses %s → %s", Oftener: "worse: %s, misses %s → %s",
-	HeatHint: "misses of the judged; the brighter, the more often",
+	HeatHint: "misses of the judged; the deeper the colour, the more often",
 }

@@ -30,7 +30,7 @@ func (m *Model) columns() []column {
 			value: func(panels.Row) int64 { return 0 },
 		},
 		{
-			Column: widget.Column{Title: n.Answered, Width: 4, Right: true, Tight: true}, title: n.Answered, filter: same,
+			Column: widget.Column{Title: n.Answered, Width: 5, Right: true, Tight: true}, title: n.Answered, filter: same,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Sums.N[metrics.Answered]) },
 			value: func(r panels.Row) int64 { return r.Sums.N[metrics.Answered] },
 		},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"razbor/audio/faults"
 	"razbor/audio/player"
 	"razbor/scoring"
 	"razbor/store"
@@ -241,11 +242,8 @@ func (m *Model) soundState() string {
 	if m.state.Channels > player.Both && int(m.state.Channels) < len(t.Sides) {
 		add(theme.Accent, t.Sides[m.heardSide()])
 	}
-	for _, f := range m.faults {
-		if at := m.pos(); at >= f.FromMS && at <= f.ToMS {
-			add(theme.Warn, fmt.Sprintf(t.FaultAt, t.Faults[f.Kind], lang.Clock(f.FromMS), lang.Clock(f.ToMS)))
-			break
-		}
+	if f, ok := m.fault(); ok {
+		add(theme.Warn, fmt.Sprintf(t.FaultAt, t.Faults[f.Kind], lang.Clock(f.FromMS), lang.Clock(f.ToMS)))
 	}
 	switch trouble := m.soundTrouble(); {
 	case trouble != "":
@@ -260,6 +258,20 @@ func (m *Model) soundState() string {
 		add(theme.Dim, t.Reading)
 	}
 	return strings.Join(out, st.Paint(theme.Faint, " · "))
+}
+
+// fault is the fault of the sound at the moment, else the first there is.
+func (m *Model) fault() (faults.Fault, bool) {
+	at := m.pos()
+	for _, f := range m.faults {
+		if at >= f.FromMS && at <= f.ToMS {
+			return f, true
+		}
+	}
+	if len(m.faults) > 0 {
+		return m.faults[0], true
+	}
+	return faults.Fault{}, false
 }
 
 // body draws the panels below the sound.

@@ -97,7 +97,7 @@ func (g *Grid) row(st *theme.Styles, cols []Column, cells []GridCell, w int, cho
 	ground := theme.Plain
 	if chosen {
 		ground = theme.Resting
-		if focused {
+		if focused && !st.Few() { // with few colours only the chosen cell is reversed
 			ground = theme.Selected
 		}
 	}
@@ -120,7 +120,7 @@ func (g *Grid) row(st *theme.Styles, cols []Column, cells []GridCell, w int, cho
 		switch {
 		case chosen && focused && i == g.Col:
 			b.WriteString(st.PaintOn(theme.Tab, theme.Strong, text))
-		case cell.Heated:
+		case cell.Heated && !(chosen && st.Few()):
 			b.WriteString(st.Heat(cell.Heat, text))
 		default:
 			b.WriteString(st.PaintOn(ground, cell.Tone, text))
