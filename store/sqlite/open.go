@@ -34,14 +34,14 @@ type Engine struct {
 	readOnly bool
 
 	readers *sql.DB
-	stmts   sync.Map // query → *sql.Stmt of readers
+	stmts   sync.Map // query → kept, of the readers
 	read    names    // of the readers
 
 	mu     sync.Mutex // the writer and all below
 	writer *sql.DB
 	conn   *sql.Conn
 	write  names
-	own    map[string]*sql.Stmt
+	own    map[string]kept
 }
 
 var _ store.Engine = (*Engine)(nil)
@@ -80,7 +80,7 @@ func DefaultRules() store.Rules {
 // older one up to date. It returns store.ErrNewer, store.ErrDamaged,
 // store.ErrLocked, store.ErrFull or store.ErrReadOnly where that is what is wrong.
 func Open(ctx context.Context, path string, opts ...Option) (*Engine, error) {
-	e := &Engine{path: path, driver: "sqlite", now: time.Now, rules: DefaultRules(), own: map[string]*sql.Stmt{}}
+	e := &Engine{path: path, driver: "sqlite", now: time.Now, rules: DefaultRules(), own: map[string]kept{}}
 	for _, set := range opts {
 		set(e)
 	}
@@ -252,14 +252,14 @@ func (e *Engine) Close() error {
 	for _, stmt := range e.own {
 		errs = append(errs, stmt.Close())
 	}
-	e.own = map[string]*sql.Stmt{}
+	e.own = map[string]kept{}
 	if e.conn != nil {
 		errs = append(errs, e.conn.Close(), e.writer.Close())
 		e.conn, e.writer = nil, nil
 	}
 	e.stmts.Range(func(key, stmt any) bool {
 		e.stmts.Delete(key)
-		errs = append(errs, stmt.(*sql.Stmt).Close())
+		errs = append(errs, stmt.(kept).Close())
 		return true
 	})
 	if e.readers != nil {

@@ -20,7 +20,7 @@ func (e *Engine) Panel(ctx context.Context, q store.PanelQuery) (store.Panel, er
 	var p store.Panel
 	err = e.snapshot(ctx, func(tx *sql.Tx) error {
 		var err error
-		p, err = rollup.ReadPanel(q, &sheets{ctx: ctx, e: e, tx: tx, stmt: tx.StmtContext(ctx, stmt)})
+		p, err = rollup.ReadPanel(q, &sheets{ctx: ctx, e: e, tx: tx, stmt: tx.StmtContext(ctx, stmt.Stmt)})
 		return err
 	})
 	if errors.Is(err, rollup.ErrDamaged) {

@@ -116,12 +116,9 @@ func TestNoQueryScansCalls(t *testing.T) {
 
 func explain(t *testing.T, e *Engine, query string) []string {
 	t.Helper()
-	rows, err := e.readers.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
-	if err != nil {
-		t.Fatalf("explain %s: %v", query, err)
-	}
 	var steps []string
-	err = each(rows, func() error {
+	args := make([]any, strings.Count(query, "?"))
+	err := e.query(t.Context(), "EXPLAIN QUERY PLAN "+query, args, func(rows *sql.Rows) error {
 		var id, parent, unused int
 		var detail string
 		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
@@ -131,7 +128,7 @@ func explain(t *testing.T, e *Engine, query string) []string {
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("explain %s: %v", query, err)
 	}
 	return steps
 }

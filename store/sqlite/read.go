@@ -11,21 +11,24 @@ import (
 	"razbor/store"
 )
 
+// kept is a prepared statement that the engine closes, not who uses it.
+type kept struct{ *sql.Stmt }
+
 // prepared returns a reader's statement, kept for the next time. Queries whose
 // text depends on the question are not prepared.
-func (e *Engine) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+func (e *Engine) prepared(ctx context.Context, query string) (kept, error) {
 	if s, ok := e.stmts.Load(query); ok {
-		return s.(*sql.Stmt), nil
+		return s.(kept), nil
 	}
 	s, err := e.readers.PrepareContext(ctx, query)
 	if err != nil {
-		return nil, err
+		return kept{}, err
 	}
-	other, loaded := e.stmts.LoadOrStore(query, s)
+	other, loaded := e.stmts.LoadOrStore(query, kept{s})
 	if loaded { // another goroutine was faster
 		defer func() { _ = s.Close() }()
 	}
-	return other.(*sql.Stmt), nil
+	return other.(kept), nil
 }
 
 // one reads one row of a prepared query; store.ErrNotFound where there is none.

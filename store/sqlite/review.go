@@ -175,36 +175,25 @@ func (t *tx) judge(s *state, j scoring.Judgement) error {
 // id given, that have a transcript and no judgement by this version of the list
 // and engine; with all, every one that has a transcript.
 func (e *Engine) ToScore(ctx context.Context, listVersion, engine string, all bool, after string, limit int) ([]string, error) {
-	s, err := e.prepared(ctx, `SELECT c.id FROM transcript t CROSS JOIN call c ON c.n = t.n LEFT JOIN judgement j ON j.n = t.n
+	ids, err := e.ids(ctx, `SELECT c.id FROM transcript t CROSS JOIN call c ON c.n = t.n LEFT JOIN judgement j ON j.n = t.n
 		WHERE t.n > coalesce((SELECT n FROM call WHERE id = ? ORDER BY source LIMIT 1), 0)
-		AND (? OR j.n IS NULL OR j.list_version <> ? OR j.engine <> ?) ORDER BY t.n LIMIT ?`)
-	if err != nil {
-		return nil, e.fail("look for calls to score", err)
-	}
-	ids, err := idsFrom(s.QueryContext(ctx, after, all, listVersion, engine, limit))
+		AND (? OR j.n IS NULL OR j.list_version <> ? OR j.engine <> ?) ORDER BY t.n LIMIT ?`, after, all, listVersion, engine, limit)
 	return ids, e.fail("look for calls to score", err)
 }
 
 // ToAnalyse returns the ids of calls, in order of arrival after the call with
 // the id given, that have a recording and no waveform yet.
 func (e *Engine) ToAnalyse(ctx context.Context, after string, limit int) ([]string, error) {
-	s, err := e.prepared(ctx, `SELECT c.id FROM call c NOT INDEXED
+	ids, err := e.ids(ctx, `SELECT c.id FROM call c NOT INDEXED
 		WHERE c.n > coalesce((SELECT n FROM call WHERE id = ? ORDER BY source LIMIT 1), 0) AND c.recording = 1
-		AND NOT EXISTS (SELECT 1 FROM waveform w WHERE w.n = c.n) ORDER BY c.n LIMIT ?`)
-	if err != nil {
-		return nil, e.fail("look for recordings to look into", err)
-	}
-	ids, err := idsFrom(s.QueryContext(ctx, after, limit))
+		AND NOT EXISTS (SELECT 1 FROM waveform w WHERE w.n = c.n) ORDER BY c.n LIMIT ?`, after, limit)
 	return ids, e.fail("look for recordings to look into", err)
 }
 
-// idsFrom reads rows of one id each.
-func idsFrom(rows *sql.Rows, err error) ([]string, error) {
-	if err != nil {
-		return nil, err
-	}
+// ids reads rows of one id each.
+func (e *Engine) ids(ctx context.Context, query string, args ...any) ([]string, error) {
 	var ids []string
-	err = each(rows, func() error {
+	err := e.query(ctx, query, args, func(rows *sql.Rows) error {
 		var id string
 		if err := rows.Scan(&id); err != nil {
 			return err

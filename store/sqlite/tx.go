@@ -87,24 +87,24 @@ func (t *tx) goOn() error { return t.asked.Err() }
 const maxStatements = 200
 
 // stmt returns a prepared statement of the writer, kept for the next time.
-func (t *tx) stmt(query string) (*sql.Stmt, error) {
-	if s := t.e.own[query]; s != nil {
+func (t *tx) stmt(query string) (kept, error) {
+	if s, ok := t.e.own[query]; ok {
 		return s, nil
 	}
 	if len(t.e.own) >= maxStatements { // texts that depend on a count come and go
 		for query, s := range t.e.own {
 			delete(t.e.own, query)
 			if err := s.Close(); err != nil {
-				return nil, fmt.Errorf("close %q: %w", query, err)
+				return kept{}, fmt.Errorf("close %q: %w", query, err)
 			}
 		}
 	}
 	s, err := t.e.conn.PrepareContext(t.ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("prepare %q: %w", query, err)
+		return kept{}, fmt.Errorf("prepare %q: %w", query, err)
 	}
-	t.e.own[query] = s
-	return s, nil
+	t.e.own[query] = kept{s}
+	return kept{s}, nil
 }
 
 func (t *tx) exec(query string, args ...any) error {
