@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"slices"
 
 	"razbor/store"
 	"razbor/store/config"
@@ -17,7 +16,7 @@ type lister interface {
 }
 
 // rejoinPiece is how many calls are joined anew in one transaction.
-const rejoinPiece = 2000
+const rejoinPiece = 4000
 
 // settingsFile is under which name the settings that calls were joined by are
 // kept among the positions of a source.
@@ -32,29 +31,28 @@ func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, progres
 	if err != nil {
 		return store.Changes{}, fmt.Errorf("read the counting rules: %w", err)
 	}
-	w := newWriter(engine, rules, 1<<61)
-	var names []string
+	joiners := map[string]*joiner{}
 	for _, s := range cfg.Sources {
-		w.joiners[s.Name] = newJoiner(cfg, s, rules)
-		if s.Kind == config.KindAsterisk {
-			names = append(names, s.Name)
+		joiners[s.Name] = newJoiner(cfg, s, rules)
+	}
+	r := newRejoiner(engine, engine, rules, joiners, progress)
+	if err := r.all(ctx); err != nil {
+		return r.w.changes, err
+	}
+	for _, s := range cfg.Sources {
+		if s.Kind != config.KindAsterisk {
+			continue
+		}
+		if err := r.keep(ctx, cfg, s); err != nil {
+			return r.w.changes, err
 		}
 	}
-	if len(names) == 0 {
-		return store.Changes{}, nil
-	}
-	r := &rejoiner{w: w, list: engine, progress: progress}
-	for _, name := range names {
-		if err := errors.Join(r.source(ctx, name), w.wait()); err != nil {
-			return w.changes, err
-		}
-		if err := r.keep(ctx, name, cfg); err != nil {
-			return w.changes, err
-		}
-	}
-	return w.changes, nil
+	return r.w.changes, nil
 }
 
+// rejoiner goes through the calls of all sources in order of time, as if they
+// came for the first time: the relations of a call are right when the calls that
+// follow it have come, too.
 type rejoiner struct {
 	w        *writer
 	list     lister
@@ -62,42 +60,59 @@ type rejoiner struct {
 	done     int64
 }
 
-// source joins the calls of one source anew.
-func (r *rejoiner) source(ctx context.Context, name string) error {
+func newRejoiner(engine store.Intaker, list lister, rules store.Rules, joiners map[string]*joiner, progress func(done, total int64)) *rejoiner {
+	w := newWriter(engine, rules, -1<<62)
+	w.joiners = joiners
+	return &rejoiner{w: w, list: list, progress: progress}
+}
+
+// all joins the calls of every source anew that the configuration has.
+func (r *rejoiner) all(ctx context.Context) error {
 	page := store.Page{Order: store.ByTime, Limit: rejoinPiece}
 	for {
-		calls, err := r.list.Calls(ctx, store.Filter{Sources: []string{name}, Short: true}, page)
+		calls, err := r.list.Calls(ctx, store.Filter{Short: true}, page)
 		if err != nil {
-			return fmt.Errorf("list the calls of %s: %w", name, err)
+			return errors.Join(fmt.Errorf("list the calls: %w", err), r.w.wait())
 		}
-		c := newChunk()
-		var repeats []string
-		for i := range calls.Calls {
-			c.group(calls.Calls[i].ID)
-			if calls.Calls[i].Dropped {
-				repeats = append(repeats, calls.Calls[i].ID)
-			}
-		}
-		if err := r.addDropped(ctx, name, c, repeats); err != nil {
-			return err
-		}
-		if len(c.groups) > 0 {
-			if err := r.w.write(ctx, r.w.joiners[name], c, nil); err != nil {
-				return err
-			}
-			if err := r.w.wait(); err != nil { // the next page is read from what is written
-				return err
-			}
+		if err := r.piece(ctx, calls.Calls); err != nil {
+			return errors.Join(err, r.w.wait())
 		}
 		r.done += int64(len(calls.Calls))
 		if r.progress != nil {
 			r.progress(r.done, 0)
 		}
 		if calls.Next == "" {
-			return nil
+			return r.w.wait()
 		}
 		page.Cursor = calls.Next
 	}
+}
+
+// piece joins some calls anew, each source's in a transaction of its own.
+func (r *rejoiner) piece(ctx context.Context, calls []store.Call) error {
+	chunks, repeats := map[string]*chunk{}, map[string][]string{}
+	for i := range calls {
+		c := &calls[i]
+		if r.w.joiners[c.Source] == nil {
+			continue // of a source that is no more in the configuration
+		}
+		if chunks[c.Source] == nil {
+			chunks[c.Source] = newChunk()
+		}
+		chunks[c.Source].group(c.ID)
+		if c.Dropped {
+			repeats[c.Source] = append(repeats[c.Source], c.ID)
+		}
+	}
+	for _, name := range sortedKeys(chunks) {
+		if err := r.addDropped(ctx, name, chunks[name], repeats[name]); err != nil {
+			return err
+		}
+		if err := r.w.write(ctx, r.w.joiners[name], chunks[name], nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // addDropped takes in the calls that were joined to these repeats: by other rules
@@ -119,14 +134,13 @@ func (r *rejoiner) addDropped(ctx context.Context, name string, c *chunk, repeat
 	return nil
 }
 
-func (r *rejoiner) keep(ctx context.Context, name string, cfg config.Config) error {
-	i := slices.IndexFunc(cfg.Sources, func(s config.Source) bool { return s.Name == name })
-	p, err := settingsOf(cfg, cfg.Sources[i])
+func (r *rejoiner) keep(ctx context.Context, cfg config.Config, s config.Source) error {
+	p, err := settingsOf(cfg, s)
 	if err != nil {
 		return err
 	}
-	if _, err := r.w.engine.Apply(ctx, store.Intake{Source: name, Positions: []store.Position{p}}); err != nil {
-		return fmt.Errorf("keep the settings of %s: %w", name, err)
+	if _, err := r.w.engine.Apply(ctx, store.Intake{Source: s.Name, Positions: []store.Position{p}}); err != nil {
+		return fmt.Errorf("keep the settings of %s: %w", s.Name, err)
 	}
 	return nil
 }
@@ -144,35 +158,41 @@ func settingsOf(cfg config.Config, s config.Source) (store.Position, error) {
 	return store.Position{Source: s.Name, File: settingsFile, Digest: fmt.Sprintf("%x", h.Sum(nil)[:12])}, nil
 }
 
-// settings joins the calls of a source anew where they were joined by settings
+// settings joins all calls anew where those of a source were joined by settings
 // that are no longer those of the configuration.
-func (r *runner) settings(ctx context.Context, s config.Source) error {
-	if s.Kind != config.KindAsterisk {
-		return nil
-	}
-	want, err := settingsOf(r.cfg, s)
-	if err != nil {
-		return err
-	}
-	have, err := r.engine.Position(ctx, s.Name, settingsFile)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return fmt.Errorf("read the settings of %s: %w", s.Name, err)
-	}
-	if have == want {
-		return nil
-	}
-	if list, ok := r.engine.(lister); ok && have.Digest != "" {
-		// Nothing of what the store has is in the window of this run.
-		w := newWriter(r.engine, r.w.rules, 1<<61)
-		w.joiners = r.w.joiners
-		again := &rejoiner{w: w, list: list, progress: func(done, _ int64) { r.progress(Progress{Phase: JoinAnew, Done: done}) }}
-		if err := errors.Join(again.source(ctx, s.Name), w.wait()); err != nil {
+func (r *runner) settings(ctx context.Context) error {
+	var changed []store.Position
+	anew := false
+	for _, s := range r.cfg.Sources {
+		if s.Kind != config.KindAsterisk {
+			continue
+		}
+		want, err := settingsOf(r.cfg, s)
+		if err != nil {
 			return err
 		}
-		r.w.changes = plus(r.w.changes, w.changes)
+		have, err := r.engine.Position(ctx, s.Name, settingsFile)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return fmt.Errorf("read the settings of %s: %w", s.Name, err)
+		}
+		if have != want {
+			changed = append(changed, want)
+			anew = anew || have.Digest != ""
+		}
 	}
-	if _, err := r.engine.Apply(ctx, store.Intake{Source: s.Name, Positions: []store.Position{want}}); err != nil {
-		return fmt.Errorf("keep the settings of %s: %w", s.Name, err)
+	if list, ok := r.engine.(lister); ok && anew {
+		again := newRejoiner(r.engine, list, r.w.rules, r.w.joiners, func(done, _ int64) {
+			r.progress(Progress{Phase: JoinAnew, Done: done})
+		})
+		if err := again.all(ctx); err != nil {
+			return err
+		}
+		r.w.changes = plus(r.w.changes, again.w.changes)
+	}
+	for _, p := range changed {
+		if _, err := r.engine.Apply(ctx, store.Intake{Source: p.Source, Positions: []store.Position{p}}); err != nil {
+			return fmt.Errorf("keep the settings of %s: %w", p.Source, err)
+		}
 	}
 	return nil
 }

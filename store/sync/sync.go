@@ -163,13 +163,17 @@ func storeEnd(ctx context.Context, engine store.Intaker, loc *time.Location) (in
 // run goes through the sources: calls first, then what belongs to calls.
 func (r *runner) run(ctx context.Context) error {
 	chosen := func(s config.Source) bool { return len(r.opts.Sources) == 0 || slices.Contains(r.opts.Sources, s.Name) }
-	first := []func(context.Context, config.Source) error{r.settings, r.calls, r.recordings, r.transcripts}
+	first := []func(context.Context, config.Source) error{r.calls, r.recordings, r.transcripts}
 	index := map[string]int{}
 	for _, s := range r.cfg.Sources {
 		if chosen(s) {
 			index[s.Name] = len(r.summary.Sources)
 			r.summary.Sources = append(r.summary.Sources, SourceSummary{Name: s.Name, Kind: s.Kind})
 		}
+	}
+	r.at = &SourceSummary{}
+	if err := r.settings(ctx); err != nil {
+		return err
 	}
 	for _, step := range first {
 		if err := r.each(ctx, chosen, index, step); err != nil {
