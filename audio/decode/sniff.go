@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"razbor/audio/decode/mp3"
+	"razbor/audio/decode/ogg"
 )
 
 // sniffLength is how many first bytes tell the format.
@@ -89,10 +90,14 @@ func sniffMagic(head []byte) (kind, bool) {
 // behind it.
 func openOgg(src *source) (Stream, error) {
 	s, err := openOpus(src)
-	if errors.Is(err, errNoOpus) {
-		return openFFmpeg(src, foreign{"ogg", "Ogg", "ogg"})
+	if !errors.Is(err, errNoOpus) {
+		return s, err
 	}
-	return s, err
+	first := &ogg.Reader{Data: &view{window: src.from(0)}}
+	if _, none := first.Start(""); none != nil {
+		return nil, err // not one whole page: damage, not another codec
+	}
+	return openFFmpeg(src, foreign{"ogg", "Ogg", "ogg"})
 }
 
 // sniffSync recognises the formats that have no more than a frame sync.
