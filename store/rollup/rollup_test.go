@@ -244,6 +244,70 @@ func flush(t *testing.T, b *Batch, s *shelf) {
 	}
 }
 
+// counting counts the blobs that a panel reads.
+type counting struct {
+	*shelf
+	blobs, bytes int
+}
+
+func (c *counting) Range(from, to int64, visit func(int64, []byte) error) error {
+	return c.shelf.Range(from, to, func(key int64, blob []byte) error {
+		c.blobs++
+		c.bytes += len(blob)
+		return visit(key, blob)
+	})
+}
+
+// A year must be read from its months, and its edges from their days: ten times
+// the calls must not be ten times the work.
+func TestAYearReadsTheSameAtTenTimesTheCalls(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(2, 2))
+	s := &shelf{blobs: map[int64][]byte{}, names: []string{""}}
+	r := rules()
+	fill := func(calls int) {
+		var b Batch
+		for range calls {
+			c := store.Call{
+				Direction: store.Inbound, Source: "s", Line: "l", StartMS: at + rng.Int64N(500*24)*3_600_000, WaitMS: rng.Int64N(90_000),
+				Answered: true, Manager: fmt.Sprint("М", rng.IntN(5)), Outcome: "none", Lost: true,
+			}
+			b.Add(&c, []store.Facet{{Kind: store.FacetReason, Name: "price"}}, &r)
+		}
+		flush(t, &b, s)
+	}
+	read := func(by store.Grouping) (blobs, bytes int) {
+		c := &counting{shelf: s}
+		if _, err := ReadPanel(store.PanelQuery{From: 20261120, To: 20271119, By: []store.Grouping{by}}, c); err != nil {
+			t.Fatal(err)
+		}
+		return c.blobs, c.bytes
+	}
+	groupings := []store.Grouping{
+		store.PerManager, store.PerHour, store.PerWeekday, store.PerDay, store.PerHourWeekday, store.PerManagerHour,
+		store.PerSource, store.PerLine, store.PerFacet, store.PerManagerFct,
+	}
+	fill(6000)
+	few := map[store.Grouping]int{}
+	for _, by := range groupings {
+		_, few[by] = read(by)
+	}
+	fill(54_000)
+	for _, by := range groupings {
+		blobs, bytes := read(by)
+		most := 2 * (11 + 30) // two cubes of eleven months and the days of two halves
+		if by == store.PerDay {
+			most += 365
+		}
+		if blobs > most {
+			t.Errorf("by %s: %d blobs", by, blobs)
+		}
+		if bytes > 4*few[by] {
+			t.Errorf("by %s: %d bytes at ten times the calls, %d before", by, bytes, few[by])
+		}
+	}
+}
+
 func FuzzDamagedBlobs(f *testing.F) {
 	s := &shelf{blobs: map[int64][]byte{}, names: []string{""}}
 	var b Batch

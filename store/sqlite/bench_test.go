@@ -149,3 +149,25 @@ func listBenches(b *testing.B, e *sqlite.Engine) {
 		})
 	}
 }
+
+// BenchmarkSearch is a search over two thousand conversations, for a word in
+// most of them and for two that never stand in one utterance.
+func BenchmarkSearch(b *testing.B) {
+	e, m := openBench(b), twoYears(2000)
+	in := chunk(m, 2000)
+	for _, c := range in.Calls {
+		in.Transcripts = append(in.Transcripts, m.Transcript(c.Call.ID))
+	}
+	if _, err := e.Apply(b.Context(), in); err != nil {
+		b.Fatal(err)
+	}
+	for name, words := range map[string]string{"one word": "дорого", "two words": "установка дорого"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := e.Search(b.Context(), words, store.Filter{}, 50); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"bufio"
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -163,6 +165,36 @@ func TestDamageIsFound(t *testing.T) {
 	defer func() { _ = e.Close() }()
 	if err := e.Check(t.Context()); !errors.Is(err, store.ErrDamaged) {
 		t.Errorf("the check says %v", err)
+	}
+}
+
+// A call must stay small: ten million of them are to fit on a laptop.
+func TestACallTakesLessThanAKilobyte(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "calls.db")
+	e, err := sqlite.Open(t.Context(), path, sqlite.WithRules(storetest.Rules()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const calls = 20_000
+	in := storeSome(calls)
+	for i := range in.Calls {
+		in.Calls[i].Parts = bytes.Repeat([]byte(in.Calls[i].Call.ID), 12) // what sync keeps of a call
+	}
+	for piece := range slices.Chunk(in.Calls, 5000) {
+		if _, err := e.Apply(t.Context(), store.Intake{Source: in.Source, Calls: piece}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > calls*1000 {
+		t.Errorf("%d bytes a call", info.Size()/calls)
 	}
 }
 
