@@ -171,7 +171,7 @@ func (p *flacPackets) decode(off int64) (first, end int64, err error) {
 		return 0, 0, err
 	}
 	var size int
-	if p.pcm, size, err = p.decoder.Decode(p.pcm[:0], h, b); err != nil {
+	if p.pcm, size, ok = p.decoder.Decode(p.pcm[:0], h, b); !ok {
 		return -1, off + 1, nil
 	}
 	return h.First, off + int64(size), nil

@@ -102,6 +102,9 @@ func wholeSamples() map[string]sample {
 
 func TestFormatsDecodeAsFFmpegDecodesThem(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("a hundred files to make: not in a short run")
+	}
 	audiotest.NeedFFmpeg(t)
 	for _, group := range []map[string]sample{mp3Samples(), opusSamples(), wholeSamples()} {
 		for name, s := range group {
@@ -172,9 +175,7 @@ func TestWithoutFFmpegTheErrorNamesTheCodecAndWhatToInstall(t *testing.T) {
 // ffmpeg has none, or a wrong one.
 func TestFormatsDecodeAsSoXDecodesThem(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("sox"); err != nil {
-		t.Skip("sox is not installed: nothing to compare with")
-	}
+	audiotest.NeedProgram(t, "sox")
 	t.Run("MP3 at 24 kHz", func(t *testing.T) {
 		t.Parallel()
 		in := audiotest.Signal(24000, 2, 36000)

@@ -4,7 +4,6 @@ package flac
 
 import (
 	"encoding/binary"
-	"errors"
 	"math/bits"
 	"sync"
 )
@@ -17,10 +16,6 @@ const (
 
 	maxChannels = 8
 )
-
-// ErrDamaged is the error of a frame that does not follow the format or whose
-// checksum is wrong.
-var ErrDamaged = errors.New("damaged FLAC frame")
 
 // Info is what STREAMINFO says of a stream (§8.2).
 type Info struct {
@@ -159,8 +154,9 @@ type Decoder struct {
 
 // Decode decodes the frame that b begins with, whose header is h. It appends the
 // interleaved samples to dst and returns them with the size of the frame in
-// bytes.
-func (d *Decoder) Decode(dst []int16, h Header, b []byte) ([]int16, int, error) {
+// bytes. ok is false for a frame that does not follow the format or whose
+// checksum is wrong.
+func (d *Decoder) Decode(dst []int16, h Header, b []byte) (samples []int16, size int, ok bool) {
 	r := &reader{buf: b, pos: 8 * h.Size}
 	for ch := range d.Info.Channels {
 		if cap(d.channel[ch]) < h.Samples {
@@ -172,12 +168,12 @@ func (d *Decoder) Decode(dst []int16, h Header, b []byte) ([]int16, int, error) 
 			width++ // the side channel
 		}
 		if !r.subframe(d.channel[ch], width) {
-			return dst, 0, ErrDamaged
+			return dst, 0, false
 		}
 	}
 	end := (r.pos + 7) / 8
 	if end+2 > len(b) || crc16(b[:end]) != binary.BigEndian.Uint16(b[end:]) {
-		return dst, 0, ErrDamaged
+		return dst, 0, false
 	}
 	d.join(h.assignment)
 	for i := range h.Samples {
@@ -185,7 +181,7 @@ func (d *Decoder) Decode(dst []int16, h Header, b []byte) ([]int16, int, error) 
 			dst = append(dst, d.narrow(d.channel[ch][i]))
 		}
 	}
-	return dst, end + 2, nil
+	return dst, end + 2, true
 }
 
 // join turns a pair with a side channel into left and right (§4.2).

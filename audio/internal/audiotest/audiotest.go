@@ -140,7 +140,18 @@ func Encode(t testing.TB, samples []int16, rate, channels int, name string, args
 // NeedFFmpeg skips the test where there is no ffmpeg.
 func NeedFFmpeg(t testing.TB) {
 	t.Helper()
-	if _, err := exec.LookPath("ffmpeg"); err != nil {
-		t.Skip("ffmpeg is not installed: nothing to compare with")
+	NeedProgram(t, "ffmpeg")
+}
+
+// NeedProgram skips the test where a program to compare with is not installed,
+// and fails it where RAZBOR_SOUND_TESTS=required says that it must be.
+func NeedProgram(t testing.TB, name string) {
+	t.Helper()
+	if _, err := exec.LookPath(name); err == nil {
+		return
 	}
+	if os.Getenv("RAZBOR_SOUND_TESTS") == "required" {
+		t.Fatalf("%s is not installed", name)
+	}
+	t.Skipf("%s is not installed: nothing to compare with", name)
 }

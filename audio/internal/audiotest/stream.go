@@ -19,6 +19,9 @@ import (
 // each time; seeks is how many places are sought by chance.
 func CheckStream(t *testing.T, seeks int, open func(t testing.TB) decode.Stream) {
 	t.Helper()
+	if testing.Short() {
+		seeks = min(seeks, 3)
+	}
 	s := open(t)
 	info := s.Info()
 	if info.Rate < 1 || info.Channels < 1 || info.Format == "" || info.Codec == "" {
