@@ -194,7 +194,7 @@ func reflection(ratio int32) int32 {
 	return v
 }
 
-// lattices runs the synthesis lattice and the deemphasis over samples from to to
+// lattices runs the synthesis lattice and the deemphasis over the samples between from and to
 // (5.3.4, 5.3.5).
 func (d *Decoder) lattices(dst []int16, from, to int, r [coefficients]int32) {
 	v, last := d.lattice, d.deemphasis
