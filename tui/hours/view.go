@@ -25,17 +25,26 @@ type column struct {
 	filter func(f store.Filter) store.Filter
 }
 
-// unit is what the money of the map is counted in, so that it fits: 1, a
-// thousand or a million of the currency.
-func (m *Model) unit() (size int64, name string) {
-	t := m.env.Texts.Format
-	switch most := int64(m.data.cells[allHours][0].bill.Gross) / 100; {
-	case most >= 100_000_000:
-		return 1_000_000, t.Million
-	case most >= 10_000:
-		return 1000, t.Thousand
+// mapWidth is the width of a column of the map.
+func (m *Model) mapWidth() int {
+	if m.w >= 110 {
+		return 7
 	}
-	return 1, ""
+	return 5
+}
+
+// unit is what the money of the map is counted in, so that the most of it fits:
+// 1, a thousand or a million of the currency.
+func (m *Model) unit() (size int64, name string) {
+	t := m.env.Texts
+	most := int64(m.data.cells[allHours][0].bill.Gross)
+	switch {
+	case layout.Width(m.inUnits(most, 1)) <= m.mapWidth() && most < 10_000_00:
+		return 1, ""
+	case layout.Width(m.inUnits(most, 1000)) <= m.mapWidth():
+		return 1000, t.Format.Thousand
+	}
+	return 1_000_000, t.Format.Million
 }
 
 // columns are those of the grid. Where the room is short the waits go first,
@@ -48,10 +57,7 @@ func (m *Model) columns() []column {
 		cell:   func(h int) widget.GridCell { return widget.GridCell{Text: m.hourName(h), Tone: theme.Dim} },
 		filter: func(f store.Filter) store.Filter { f.Lost = true; return f },
 	}}
-	wide := 5
-	if m.w >= 110 {
-		wide = 7
-	}
+	wide := m.mapWidth()
 	for _, day := range d.weekdays {
 		c := m.mapColumn(day, t.Format.WeekdayShort[day], wide)
 		if len(d.weekdays) > 2 {

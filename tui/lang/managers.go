@@ -15,7 +15,7 @@ type Managers struct {
 	Self                string
 	NoMoments           string
 	NoCard              string
-	NoMisses            string
+	NoMisses, NotJudged string
 	MissesOf            string // misses, applicable
 	TitleMiss           string // manager, item
 	KeySort, KeyPanel   string
@@ -34,7 +34,7 @@ var managersRU = Managers{
 		scoring.NextStep: "шаг", scoring.Pressure: "давл.", scoring.Qualification: "квал.", scoring.CRM: "CRM",
 	},
 	Better: "лучше: %s", Self: "сам", NoMoments: "нет промахов с записью или расшифровкой", NoCard: "выберите менеджера: ↑ ↓",
-	NoMisses: "промахов за период нет", MissesOf: "%s/%s",
+	NoMisses: "промахов за период нет", NotJudged: "оценок за период нет: razbor score", MissesOf: "%s/%s",
 	TitleMiss: "%s: %s", KeySort: "упорядочить по столбцу", KeyPanel: "таблица, что послушать", KeyCell: "столбец", KeyCalls: "звонки за цифрой",
 	SortedBy:   "по столбцу «%s»",
 	FewerOften: "стало лучше: %s, промахов было %s, стало %s", Oftener: "стало хуже: %s, промахов было %s, стало %s",
@@ -50,7 +50,7 @@ var managersEN = Managers{
 		scoring.NextStep: "step", scoring.Pressure: "press", scoring.Qualification: "qual.", scoring.CRM: "CRM",
 	},
 	Better: "better: %s", Self: "himself", NoMoments: "no misses with a recording or a transcript", NoCard: "choose a manager: ↑ ↓",
-	NoMisses: "no misses in this period", MissesOf: "%s/%s",
+	NoMisses: "no misses in this period", NotJudged: "no verdicts in this period: razbor score", MissesOf: "%s/%s",
 	TitleMiss: "%s: %s", KeySort: "sort by the column", KeyPanel: "table, what to hear", KeyCell: "column", KeyCalls: "calls of the figure",
 	SortedBy:   "by the column “%s”",
 	FewerOften: "better: %s, misses %s → %s", Oftener: "worse: %s, misses %s → %s",

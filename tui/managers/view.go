@@ -23,6 +23,7 @@ func (m *Model) columns() []column {
 	same := func(f store.Filter) store.Filter { return f }
 	lost := func(f store.Filter) store.Filter { f.Lost = true; return f }
 	number := func(v int64) widget.GridCell { return widget.GridCell{Text: t.Number(v)} }
+	wide := func(least int, total int64) int { return max(least, layout.Width(t.Number(total))) }
 	out := []column{
 		{
 			Column: widget.Column{Title: n.Name, Width: 10, Flex: 1}, title: n.Name, filter: same,
@@ -30,7 +31,7 @@ func (m *Model) columns() []column {
 			value: func(panels.Row) int64 { return 0 },
 		},
 		{
-			Column: widget.Column{Title: n.Answered, Width: 5, Right: true, Tight: true}, title: n.Answered, filter: same,
+			Column: widget.Column{Title: n.Answered, Width: wide(5, m.sum.Sums.N[metrics.Answered]), Right: true, Tight: true}, title: n.Answered, filter: same,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Sums.N[metrics.Answered]) },
 			value: func(r panels.Row) int64 { return r.Sums.N[metrics.Answered] },
 		},
@@ -41,7 +42,7 @@ func (m *Model) columns() []column {
 			filter: func(f store.Filter) store.Filter { f.Outcomes = nextSteps(); return f },
 		},
 		{
-			Column: widget.Column{Title: n.Lost, Width: 6, Right: true, Tight: true}, title: n.Lost, filter: lost,
+			Column: widget.Column{Title: n.Lost, Width: wide(6, m.sum.Lost.Communication), Right: true, Tight: true}, title: n.Lost, filter: lost,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Lost.Communication) },
 			value: func(r panels.Row) int64 { return r.Lost.Communication },
 		},
@@ -243,7 +244,10 @@ func (m *Model) feedback(c panels.Coaching, w int) []string {
 	for _, i := range c.Feedback.Misses {
 		add(theme.Bad, "✗", fmt.Sprintf(t.Report.Coach.Sentence, t.InCalls(i.Miss, i.Applies()), clean.Line(t.Report.Coach.DoesNot(i.Item))))
 	}
-	if len(c.Feedback.Misses) == 0 {
+	switch {
+	case c.Sums.N[metrics.Scored] == 0:
+		add(theme.Dim, "·", t.Team.NotJudged)
+	case len(c.Feedback.Misses) == 0:
 		add(theme.Good, "✓", t.Team.NoMisses)
 	}
 	for _, i := range c.Feedback.Strengths {

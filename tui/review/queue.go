@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +21,7 @@ type queue struct {
 	guard     fetch.Guard
 	filter    store.Filter // narrowed to nothing but what the person came with
 	ids       []string
+	more      bool // there are more than the way leads through
 	loaded    bool
 	openFirst bool
 }
@@ -27,6 +29,7 @@ type queue struct {
 type queueLoaded struct {
 	token fetch.Token
 	ids   []string
+	more  bool
 	fresh bool // it replaces the order
 	err   error
 }
@@ -54,7 +57,7 @@ func (m *Model) loadQueue() tea.Cmd {
 		for i, c := range page.Calls {
 			ids[i] = c.ID
 		}
-		return queueLoaded{token, ids, fresh, err}
+		return queueLoaded{token, ids, page.Next != "", fresh, err}
 	}
 }
 
@@ -71,7 +74,7 @@ func (m *Model) queueLoaded(msg queueLoaded) tea.Cmd {
 	} else {
 		m.queue.ids = merged(m.queue.ids, msg.ids)
 	}
-	m.queue.loaded = true
+	m.queue.loaded, m.queue.more = true, msg.more
 	if first := m.queue.openFirst; first && m.id == "" && len(m.queue.ids) > 0 {
 		m.queue.openFirst = false
 		return m.show(m.queue.ids[0], 0, false)
@@ -99,6 +102,14 @@ func merged(old, now []string) []string {
 
 // place is where the open call stands in the queue, from 1; 0 where it does not.
 func (m *Model) place() int { return slices.Index(m.queue.ids, m.id) + 1 }
+
+// length says how many calls the queue has.
+func (q *queue) length() string {
+	if q.more {
+		return strconv.Itoa(len(q.ids)) + "+"
+	}
+	return strconv.Itoa(len(q.ids))
+}
 
 // nextCall opens the next call of the queue, or the one before.
 func (m *Model) nextCall(by int) tea.Cmd {

@@ -111,7 +111,7 @@ func (m *Model) header() string {
 	t, st, c := m.env.Texts, m.env.Styles, m.d.call
 	place := ""
 	if at := m.place(); at > 0 {
-		place = "‹ " + fmt.Sprintf(t.Review.Position, strconv.Itoa(at), strconv.Itoa(len(m.queue.ids))) + " ›  "
+		place = "‹ " + fmt.Sprintf(t.Review.Position, strconv.Itoa(at), m.queue.length()) + " ›  "
 	}
 	if m.tour.on() {
 		place = "‹ " + m.tourLine() + " ›  "
