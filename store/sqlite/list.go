@@ -169,11 +169,16 @@ type lister struct {
 // than read along an index of all times: about six weeks.
 const sortedMS = 45 * 24 * 60 * 60 * 1000
 
+// isLong reports whether a filter reaches over so many calls that an index in
+// another order than that of arrival leads to them sooner.
+func isLong(f store.Filter) bool {
+	return f.FromMS <= 0 || f.ToMS <= 0 || f.ToMS-f.FromMS > sortedMS
+}
+
 func (l lister) query(s stretch, after *cursor, limit int) (string, []any) {
 	w := l.w
 	w.conds, w.args = append([]string(nil), w.conds...), append([]any(nil), w.args...)
-	long := l.f.FromMS <= 0 || l.f.ToMS <= 0 || l.f.ToMS-l.f.FromMS > sortedMS
-	if s.index != "" && w.lead == byArrival && long {
+	if s.index != "" && w.lead == byArrival && isLong(l.f) {
 		w.from = "call INDEXED BY " + s.index
 	}
 	if s.cond != "" {

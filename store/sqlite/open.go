@@ -91,7 +91,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Engine, error) {
 		return nil, err
 	}
 	var err error
-	if e.readers, err = sql.Open(e.driver, e.dsn("_pragma=query_only(1)")); err != nil {
+	if e.readers, err = sql.Open(e.driver, e.dsn(readerPragmas)); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	e.readers.SetMaxOpenConns(readerConns)
@@ -135,6 +135,10 @@ func (e *Engine) dsn(more string) string {
 	path := (&url.URL{Path: filepath.ToSlash(e.path)}).EscapedPath()
 	return "file:" + path + "?" + mode + "_pragma=busy_timeout(5000)&" + more
 }
+
+// A reader writes nothing and holds 8 MB of pages: those of the sums and of the
+// lists that are looked at again and again.
+const readerPragmas = "_pragma=query_only(1)&_pragma=cache_size(-8192)"
 
 // The writer waits for another process, keeps the file in WAL so that readers
 // never wait for it, holds 48 MB of pages for the indexes of a large load, and

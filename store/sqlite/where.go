@@ -220,7 +220,7 @@ func (b *filterer) lead() error {
 	case f.NoCRMNote:
 		b.w.from, b.w.lead = "call INDEXED BY call_no_note", byOther
 		b.w.and("no_note <> 0")
-	case f.LongWaitMS >= rareWaitMS:
+	case f.LongWaitMS >= rareWaitMS && isLong(f):
 		b.w.from, b.w.lead = "call INDEXED BY call_wait", byKeys
 		b.w.and("wait_ms >= 30000")
 	case len(f.MissedBy) == 1 && f.MissedBy[0] != "":
