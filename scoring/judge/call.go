@@ -181,18 +181,14 @@ func (c *call) askedBefore(turn int) bool {
 	return false
 }
 
-// leftOverTone says whether the client left over the manager's tone: he says so
-// near the end of the call.
+// leftOverTone says whether the client left over the manager's tone.
 func (c *call) leftOverTone() bool {
-	for n, i := range slices.Backward(c.clients) {
-		if n < len(c.clients)-4 {
-			return false
-		}
-		if c.turns[i].Has(moves.Hurt) {
-			return true
-		}
+	m := c.models["tone"]
+	if m == nil {
+		return false
 	}
-	return false
+	class, _ := m.Best(c.toneOfEnd(), nil)
+	return class == 1
 }
 
 // isTarget says whether the call is a sales talk.

@@ -54,6 +54,8 @@ var stages = []struct {
 	{"step", linear.Options{Classes: 3, DenseDecay: 1}, stepExamples},
 	{"outcome", linear.Options{Classes: 5, DenseDecay: 0.5}, outcomeExamples},
 	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 3, MinGroups: 3}, pressureExamples},
+	{"tone", linear.Options{Classes: 2, DenseDecay: 1}, toneExamples},
+	{"need", linear.Options{Classes: 3, DenseDecay: 1}, needExamples},
 	{"qualify", linear.Options{Classes: 3, DenseDecay: 1}, qualifyExamples},
 }
 
@@ -169,6 +171,21 @@ func pressureExamples(k *call, c corpus.Call) []linear.Example {
 		out = append(out, linear.Example{Dense: dense, Words: said, Label: int(flag(pressed && i == at)), Group: c.ID})
 	}
 	return out
+}
+
+func toneExamples(k *call, c corpus.Call) []linear.Example {
+	if !c.Labels.Lost || c.Labels.LossReason == nil {
+		return nil
+	}
+	return []linear.Example{{Dense: k.toneOfEnd(), Label: int(flag(*c.Labels.LossReason == scoring.ReasonRudeness)), Group: c.ID}}
+}
+
+func needExamples(k *call, c corpus.Call) []linear.Example {
+	label := slices.Index(stepVerdicts[:], c.Labels.Items[scoring.Need])
+	if label < 0 {
+		return nil
+	}
+	return []linear.Example{{Dense: k.needFeatures(k.offer), Label: label, Group: c.ID}}
 }
 
 func qualifyExamples(k *call, c corpus.Call) []linear.Example {

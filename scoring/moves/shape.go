@@ -251,16 +251,47 @@ func needQuestions(turns []Turn, i int) int {
 	case opens && !t.Has(NeedCue) && !topic:
 		return 0
 	}
-	marks, words := 0, 0
+	return countQuestions(t)
+}
+
+// countQuestions counts what a questioning utterance asks: by its marks, its
+// question words, and the clauses that "and" joins ("how many guests, and will
+// you need catering").
+func countQuestions(t *Turn) int {
+	marks, words, joined := 0, 0, 0
 	for k := range t.Tokens {
 		if t.Tokens[k].Stop == '?' {
 			marks++
 		}
-		if w := t.Tokens[k].Text; isQuestionWord(w) && w != "что" && w != "как" && w != "чем" && w != "hows" && w[0] > 0x7f {
+		w := t.Tokens[k].Text
+		if isQuestionWord(w) && w != "что" && w != "как" && w != "чем" && w != "hows" && w[0] > 0x7f {
 			words++
 		}
+		if k < 2 || w != "and" && w != "и" {
+			continue
+		}
+		for j := k + 1; j < min(len(t.Tokens), k+3); j++ {
+			if n := t.Tokens[j].Text; isQuestionWord(n) || isAuxiliary(n) || isSecondPerson(n) || n == "есть" || n == "нужен" || n == "нужна" || n == "нужны" {
+				joined++
+				break
+			}
+		}
 	}
-	return max(1, marks, min(2, words))
+	return max(1, min(3, marks+joined), min(2, words))
+}
+
+// Cues counts the words of an utterance that begin a question or turn to the
+// other side, at least two words apart.
+func (t *Turn) Cues() int {
+	n, last := 0, -3
+	for k := range t.Tokens {
+		w := t.Tokens[k].Text
+		if k-last < 2 || !isQuestionWord(w) && !isSecondPerson(w) && !isAuxiliary(w) && w != "или" && w != "or" && w != "есть" && w != "давно" && w != "нужно" && w != "нужен" && w != "нужна" {
+			continue
+		}
+		n, last = n+1, k
+	}
+	return n
 }
 
 // asksWhen says whether a question is about a time to come: "когда открываетесь", not "когда меняли".
