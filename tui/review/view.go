@@ -71,8 +71,11 @@ func (m *Model) View() string {
 // callView draws the call that is open.
 func (m *Model) callView() string {
 	st := m.env.Styles
-	r := share(m.h, m.sides())
 	lines := []string{m.header()}
+	if m.silentMiss() && m.h > 1 {
+		return layout.Fit(lines[0]+"\n"+m.factsPanel(m.w, m.h-1), m.w, m.h)
+	}
+	r := share(m.h, m.sides())
 	labels := min(layout.Width(m.env.Texts.Words.Manager)+3, m.w/4)
 	width := max(m.w-labels-1, 1)
 	m.rects.wave = layout.Rect{X: labels, Y: 1, W: width, H: r.wave*r.sides + r.marks}
@@ -274,13 +277,16 @@ func (m *Model) fault() (faults.Fault, bool) {
 	return faults.Fault{}, false
 }
 
+// silentMiss reports whether the call is one that nobody answered and of which
+// nothing is to be heard: what happened stands in place of the sound.
+func (m *Model) silentMiss() bool {
+	return m.d.call.MissedBy != store.NotMissed && len(m.lines) == 0 && m.d.path == ""
+}
+
 // body draws the panels below the sound.
 func (m *Model) body(y, h int) string {
 	side := sideWidth(m.w)
 	left := m.w - side
-	if m.d.call.MissedBy != store.NotMissed && len(m.lines) == 0 {
-		return m.factsPanel(m.w, h)
-	}
 	if left < 24 {
 		return m.textPanel(0, y, m.w, h)
 	}

@@ -181,7 +181,7 @@ func (m *Model) proofItem(r row) []piece {
 	f := r.finding
 	out := []piece{{theme.Text, layout.UpperFirst(t.Why(f.Why))}}
 	if q := clean.Line(f.Quote); q != "" {
-		out = append(out, piece{theme.Quote, "«" + q + "»"})
+		out = append(out, piece{m.toneOf(f.Segment), "«" + q + "»"})
 	} else if f.Searched.ToMS > f.Searched.FromMS && f.Verdict != scoring.Pass {
 		out = append(out, piece{theme.Dim, sayTimes(t.Review.Searched, f.Searched.FromMS, f.Searched.ToMS)})
 	}
@@ -192,6 +192,14 @@ func (m *Model) proofItem(r row) []piece {
 		out = append(out, piece{theme.Dim, sayText(t.Review.Sure, t.Percent(f.Confidence, 0))})
 	}
 	return append(out, m.sayRight(r.item)...)
+}
+
+// toneOf is the tone of who speaks in a segment.
+func (m *Model) toneOf(segment int) theme.Tone {
+	if segment < 0 || segment >= len(m.lines) {
+		return theme.Text
+	}
+	return speakerTone(m.lines[segment].speaker)
 }
 
 // proofMark says what the reviewer said, who and when, and what the machine had said.
@@ -248,7 +256,7 @@ func (m *Model) proofOutcome(r row) []piece {
 		out = append(out, piece{theme.Bad, clean.Line(reason)})
 	}
 	if s := m.d.judgement.LossSegment; m.d.judgement.Lost && s >= 0 && s < len(m.lines) {
-		out = append(out, piece{theme.Quote, "«" + m.lines[s].text() + "»"})
+		out = append(out, piece{m.toneOf(s), "«" + m.lines[s].text() + "»"})
 	}
 	switch {
 	case r.marked:
