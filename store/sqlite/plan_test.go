@@ -157,7 +157,7 @@ func TestListsComeInOrderFromAnIndex(t *testing.T) {
 		"newest": {}, "oldest": {order: store.ByTime}, "missed": {f: store.Filter{Missed: true, FromMS: 1}},
 		"a manager's": {f: store.Filter{Managers: []string{"Иван Петров"}}}, "a manager's lost": {f: store.Filter{Managers: []string{"Иван Петров"}, Lost: true}},
 		"busy": {f: store.Filter{MissedBy: []store.MissedBy{store.Busy}}}, "search": {f: store.Filter{Search: "дорого"}},
-		"no note": {f: store.Filter{NoCRMNote: true}}, "longest wait": {order: store.ByWait}, "longest talk": {order: store.ByTalk},
+		"deep in the menu": {f: store.Filter{DeepIVR: true, FromMS: 1, ToMS: 1 << 45}}, "no note": {f: store.Filter{NoCRMNote: true}}, "longest wait": {order: store.ByWait}, "longest talk": {order: store.ByTalk},
 		"worst": {order: store.ByScore}, "riskiest": {order: store.ByRisk},
 	} {
 		w, err := e.where(t.Context(), l.f)

@@ -168,7 +168,7 @@ func (b *filterer) deepIVR() {
 		return
 	}
 	if rules.IVRDepth >= indexedDepth && b.w.lead == byArrival {
-		b.w.from, b.w.lead = "call INDEXED BY call_menu", byKeys
+		b.w.from, b.w.lead = "call INDEXED BY call_menu", byOther
 		b.w.and("ivr_depth > 2")
 	}
 	b.w.and("ivr_depth > ?", rules.IVRDepth)

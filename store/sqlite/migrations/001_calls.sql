@@ -67,7 +67,7 @@ CREATE INDEX        call_faulty   ON call (faulty)    WHERE faulty <> 0;
 CREATE INDEX        call_no_note  ON call (no_note)   WHERE no_note <> 0;
 CREATE INDEX        call_reviewed ON call (reviewed)  WHERE reviewed <> 0;
 CREATE INDEX        call_dropped  ON call (dropped)   WHERE dropped <> 0;
-CREATE INDEX        call_menu     ON call (ivr_depth) WHERE ivr_depth > 2;
+CREATE INDEX        call_menu     ON call (n, ivr_depth) WHERE ivr_depth > 2;
 CREATE INDEX        call_wait     ON call (wait_ms)   WHERE wait_ms >= 30000;
 CREATE INDEX        call_talk     ON call (talk_ms)   WHERE talk_ms >= 600000;
 CREATE INDEX        call_score    ON call (score)     WHERE score >= 0;
