@@ -40,7 +40,10 @@ func Start(t testing.TB, m tea.Model, w, h int, env ...string) *Terminal {
 	}()
 	t.Cleanup(func() {
 		term.program.Kill()
-		_ = term.em.Close()
+		// The end of its input ends the reader above; the emulator's own Close races with it.
+		if in, ok := term.em.InputPipe().(io.Closer); ok {
+			_ = in.Close()
+		}
 	})
 	return term
 }
