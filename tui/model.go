@@ -34,6 +34,7 @@ type Deps struct {
 	Start  screen.Place  // where to open; the zero place is Today
 	Period screen.Period // the zero period is the last day with calls
 	Sync   Syncer        // nil where there is nothing to sync
+	Titles lang.Titles   // of a checklist of the department's own
 }
 
 // Progress is how far a sync is.
@@ -95,7 +96,7 @@ func New(d Deps) *Model {
 	m.fixed = d.Config.Console.Theme != ""
 	m.env = &screen.Env{
 		Figures: figures(d.Config),
-		Store:   d.Store, Config: d.Config, Texts: lang.For(d.Lang), Styles: theme.New(m.looks), Now: d.Now, Period: d.Period,
+		Store:   d.Store, Config: d.Config, Texts: lang.For(d.Lang).WithTitles(d.Titles), Styles: theme.New(m.looks), Now: d.Now, Period: d.Period,
 		Author: d.Author, Player: d.Player,
 	}
 	if m.env.Period.From == 0 {

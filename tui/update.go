@@ -223,7 +223,7 @@ func (m *Model) looksKey(p keys.Press) (tea.Cmd, bool) {
 		if m.env.Texts.Lang == lang.EN {
 			other = lang.RU
 		}
-		m.env.Texts = lang.For(other)
+		m.env.Texts = lang.For(other).WithTitles(m.deps.Titles)
 		cmd := m.restyle()
 		return tea.Batch(cmd, m.say(screen.News, m.env.Texts.Frame.LangChanged)), true
 	case p.Is(k.theme):

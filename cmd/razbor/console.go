@@ -92,6 +92,12 @@ func (a *app) consoleOn(ctx context.Context, o *office, start consoleStart) erro
 	if len(o.conf.Sources) > 0 {
 		deps.Sync = a.syncer(o)
 	}
+	if list, err := a.checklistOf(o.conf); err == nil && o.conf.Checklist.File != "" {
+		deps.Titles = lang.Titles{}
+		for _, item := range list.Items {
+			deps.Titles[item.ID] = item.Title
+		}
+	}
 	if start.call != "" {
 		deps.Start = screen.Place{Screen: screen.Review, Call: start.call, AtMS: start.atMS}
 	}
