@@ -228,7 +228,7 @@ func (d *joined) missedBy() store.MissedBy {
 	}
 	seen := d.look()
 	switch {
-	case seen.closed:
+	case seen.closed && !seen.queue && !seen.rang:
 		return store.AfterHours
 	case !seen.queue && !seen.rang && seen.busy:
 		return store.Busy

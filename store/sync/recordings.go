@@ -54,6 +54,9 @@ func (r *runner) folder(ctx context.Context, s config.Source, f asterisk.Folder)
 	for _, name := range f.Empty {
 		r.problem(source.Problem{File: filepath.Join(s.Recordings, f.Path, name), Code: source.EmptySound})
 	}
+	for _, name := range f.Outside {
+		r.problem(source.Problem{File: filepath.Join(s.Recordings, f.Path, name), Code: source.Outside})
+	}
 	if err := r.w.wait(); err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ type folder struct {
 	names    map[string]bool   // of sound files
 	byID     map[string]string // name by uniqueid
 	byStem   map[string]string // name by name without the ending
+	outside  []string          // links that lead out of the folder
 	modified time.Time
 }
 
@@ -143,8 +144,11 @@ func (s *Sounds) list(dir string) (f *folder, sub []string, err error) {
 		switch {
 		case e.IsDir():
 			sub = append(sub, e.Name())
-		case isSound(e.Name()) && s.inside(dir, e):
+		case !isSound(e.Name()):
+		case s.inside(dir, e):
 			f.add(e.Name())
+		default:
+			f.outside = append(f.outside, e.Name())
 		}
 	}
 	return f, sub, nil
@@ -182,6 +186,8 @@ type Folder struct {
 	Names map[string]string // name by uniqueid
 	All   map[string]bool   // every name
 	Empty []string          // names of recordings of no length
+
+	Outside []string // names of links that lead out of the folder, or nowhere
 }
 
 // maxDepth bounds the walk of a tree: YYYY/MM/DD and one for the queue or hour.
@@ -198,8 +204,8 @@ func (s *Sounds) walk(dir string, depth int, changed func(string, int64) bool, e
 	if err != nil {
 		return &source.Problem{File: path.Join(s.root.Name(), dir), Code: source.Unreadable, Err: err}
 	}
-	if len(f.names) > 0 && changed(dir, f.modified.UnixMilli()) {
-		out := Folder{Path: dir, ModMS: f.modified.UnixMilli(), Names: f.byID, All: f.names}
+	if len(f.names)+len(f.outside) > 0 && changed(dir, f.modified.UnixMilli()) {
+		out := Folder{Path: dir, ModMS: f.modified.UnixMilli(), Names: f.byID, All: f.names, Outside: f.outside}
 		for name := range f.names {
 			if info, err := s.root.Stat(path.Join(dir, name)); err == nil && info.Size() <= emptySound {
 				out.Empty = append(out.Empty, name)

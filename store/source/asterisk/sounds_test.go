@@ -74,6 +74,15 @@ func TestALinkOutOfTheFolderIsNoRecording(t *testing.T) {
 	if got := s.Find("inside.wav", nil, 0); got != "inside.wav" {
 		t.Errorf("found %q", got)
 	}
+	err := s.Walk(func(string, int64) bool { return true }, func(f Folder) error {
+		if !slices.Equal(f.Outside, []string{"link.wav"}) {
+			t.Errorf("links that lead out: %q", f.Outside)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 func TestTheWalkTellsFoldersAndEmptyRecordings(t *testing.T) {
