@@ -159,8 +159,14 @@ func convertUnsigned8(dst []int16, src []byte) {
 	}
 }
 
+// convertLittle16 takes four samples at a time: it is what most recordings are.
 func convertLittle16(dst []int16, src []byte) {
 	src = src[:2*len(dst)]
+	for len(dst) >= 4 && len(src) >= 8 {
+		v := binary.LittleEndian.Uint64(src)
+		dst[0], dst[1], dst[2], dst[3] = int16(v), int16(v>>16), int16(v>>32), int16(v>>48)
+		dst, src = dst[4:], src[8:]
+	}
 	for i := range dst {
 		dst[i] = int16(binary.LittleEndian.Uint16(src[2*i:]))
 	}
