@@ -62,6 +62,9 @@ func (m *Model) columns() []column {
 	for i, item := range m.items {
 		c := m.itemColumn(item)
 		c.Tight = i > 0
+		if i >= len(scoring.SpokenItems) {
+			c.Drop = 10 + i // of a long list of one's own, those that fit
+		}
 		out = append(out, c)
 	}
 	return out

@@ -63,10 +63,12 @@ func (f *fakeStore) Call(ctx context.Context, id string) (store.Call, error) {
 	return c, f.failing
 }
 
-func (f *fakeStore) Calls(context.Context, store.Filter, store.Page) (store.CallPage, error) {
+func (f *fakeStore) Calls(_ context.Context, filter store.Filter, _ store.Page) (store.CallPage, error) {
 	var p store.CallPage
 	for _, id := range f.order {
-		p.Calls = append(p.Calls, f.calls[id])
+		if c := f.calls[id]; c.StartMS >= filter.FromMS && c.StartMS < filter.ToMS {
+			p.Calls = append(p.Calls, c)
+		}
 	}
 	return p, f.failing
 }

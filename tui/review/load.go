@@ -136,6 +136,10 @@ func (m *Model) factsLoaded(msg factsLoaded) tea.Cmd {
 	m.still = bound(m.atMS, m.length())
 	m.selectAt(m.still)
 	cmds := []tea.Cmd{m.openSound(), m.analyse()}
+	if m.queuePeriod() != m.env.Period && m.place() == 0 {
+		m.queue.loaded = false
+		cmds = append(cmds, m.loadQueue())
+	}
 	if m.right.items == nil {
 		cmds = append(cmds, m.loadRight())
 	}

@@ -10,6 +10,7 @@ import (
 
 	"razbor/store"
 	"razbor/tui/fetch"
+	"razbor/tui/screen"
 )
 
 // maxQueue bounds how many calls the way from call to call leads through.
@@ -47,7 +48,7 @@ func (m *Model) setQueue(f store.Filter) tea.Cmd {
 // loadQueue reads the ids of the queue. Missed calls have nothing to hear, so
 // they are in it only where the person asked for them.
 func (m *Model) loadQueue() tea.Cmd {
-	f := m.env.Period.Narrow(m.queue.filter, m.env.Location())
+	f := m.queuePeriod().Narrow(m.queue.filter, m.env.Location())
 	f.Answered = f.Answered || !f.Missed
 	ctx, token := m.queue.guard.Begin(context.Background())
 	db, fresh := m.env.Store, !m.queue.loaded
@@ -59,6 +60,16 @@ func (m *Model) loadQueue() tea.Cmd {
 		}
 		return queueLoaded{token, ids, page.Next != "", fresh, err}
 	}
+}
+
+// queuePeriod is the console's period; for a call of another time, its own day.
+func (m *Model) queuePeriod() screen.Period {
+	p := m.env.Period
+	from, to := p.Bounds(m.env.Location())
+	if at := m.d.call.StartMS; m.open && (at < from || at >= to) {
+		return screen.PeriodOf(screen.OneDay, store.DayOf(m.env.Local(at)))
+	}
+	return p
 }
 
 func (m *Model) queueLoaded(msg queueLoaded) tea.Cmd {

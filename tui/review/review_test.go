@@ -281,6 +281,18 @@ func TestTheNextCallIsTheNextOfTheQueue(t *testing.T) {
 	}
 }
 
+// A call opened by its id from the command line is of any day.
+func TestTheQueueOfACallOfAnotherTimeIsItsOwnDay(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore())
+	b.env.Period = screen.PeriodOf(screen.OneDay, 20300101)
+	b.open(screen.Place{Call: "1.1"})
+	b.press("J")
+	if b.m.id != "1.2" {
+		t.Errorf("J went to %q, %q", b.m.id, b.toast())
+	}
+}
+
 func TestWithoutACallTheFirstWorthHearingIsOpened(t *testing.T) {
 	t.Parallel()
 	b := setup(t, newStore()).open(screen.Place{Keep: true})
