@@ -68,7 +68,7 @@ func (m *Model) versionSeen(msg versionSeen) tea.Cmd {
 	if first {
 		return next
 	}
-	return tea.Batch(next, m.loadSpan(), m.everyone(screen.DataChanged{}))
+	return tea.Batch(next, m.loadSpan(), m.news(screen.DataChanged{}))
 }
 
 // loadSpan asks which days have calls.
@@ -105,7 +105,7 @@ func (m *Model) spanLoaded(msg spanLoaded) tea.Cmd {
 	if start.Screen == m.active {
 		return tea.Batch(trouble, m.enter(start))
 	}
-	return tea.Batch(trouble, m.everyone(screen.PeriodChanged{}))
+	return tea.Batch(trouble, m.news(screen.PeriodChanged{}))
 }
 
 // giveUp stops waiting for the days with calls: the screen stands, stopped, on
@@ -175,7 +175,7 @@ func (m *Model) startSync() tea.Cmd {
 	}
 	run := m.deps.Sync
 	if run == nil {
-		return tea.Batch(m.say(screen.News, m.env.Texts.Frame.NoSync), m.everyone(screen.DataChanged{}))
+		return tea.Batch(m.say(screen.News, m.env.Texts.Frame.NoSync), m.news(screen.DataChanged{}))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	latest, over := &atomic.Pointer[Progress]{}, make(chan struct{})

@@ -6,6 +6,7 @@ package tui
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -64,6 +65,7 @@ type Model struct {
 	screens map[screen.ID]screen.Screen
 	active  screen.ID
 	back    []visit
+	owed    map[screen.ID][]tea.Msg // what screens out of sight are to be told when they are opened
 	dialogs []screen.Dialog
 	keys    frameKeys
 	reader  keys.Reader
@@ -105,7 +107,7 @@ func New(d Deps) *Model {
 		m.placed = true
 	}
 	m.keys = newFrameKeys(m.env.Texts)
-	m.screens = newScreens(m.env)
+	m.screens, m.owed = newScreens(m.env), map[screen.ID][]tea.Msg{}
 	m.resize(m.w, m.h)
 	return m
 }
@@ -159,7 +161,12 @@ func (m *Model) enter(p screen.Place) tea.Cmd {
 	}
 	m.active = p.Screen
 	m.resize(m.w, m.h)
-	return tea.Batch(left, s.Enter(p))
+	cmds := []tea.Cmd{left}
+	for _, msg := range m.owed[p.Screen] {
+		cmds = append(cmds, s.Update(msg))
+	}
+	delete(m.owed, p.Screen)
+	return tea.Batch(append(cmds, s.Enter(p))...)
 }
 
 // goTo opens a place and keeps the present one to come back to.
@@ -220,7 +227,7 @@ func (m *Model) setPeriod(p screen.Period) tea.Cmd {
 		return nil
 	}
 	m.env.Period = p
-	return m.everyone(screen.PeriodChanged{})
+	return m.news(screen.PeriodChanged{})
 }
 
 // stepPeriod moves the period, not beyond the days with calls.
@@ -264,6 +271,17 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
+}
+
+// news tells every screen that period or data are others: the one in sight now,
+// the rest when they are opened, so that a key costs one screen's figures.
+func (m *Model) news(msg tea.Msg) tea.Cmd {
+	for id := range m.screens {
+		if id != m.active && !slices.Contains(m.owed[id], msg) {
+			m.owed[id] = append(m.owed[id], msg)
+		}
+	}
+	return m.current().Update(msg)
 }
 
 // restyle rebuilds what depends on colours or language.

@@ -10,6 +10,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// framesPerSecond is how often a change may be drawn: a key's frame waits for
+// half of it on the average.
+const framesPerSecond = 120
+
 // Run opens the console on the terminal and returns when the person leaves it,
 // the context ends or the terminal is lost. What was marked and the place left
 // are kept in every case.
@@ -17,7 +21,7 @@ func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()
 	m := New(d)
-	_, err := tea.NewProgram(m, append(opts, tea.WithContext(ctx))...).Run()
+	_, err := tea.NewProgram(m, append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)...).Run()
 	m.Close()
 	switch {
 	case err == nil, errors.Is(err, tea.ErrInterrupted):
