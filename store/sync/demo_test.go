@@ -3,7 +3,9 @@ package sync
 import (
 	"context"
 	"maps"
+	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -194,4 +196,29 @@ func TestASecondSyncChangesNothing(t *testing.T) {
 	if s := run(t, m, cfg, o); !s.Nothing() {
 		t.Errorf("a full sync changed %+v", s.Changes)
 	}
+}
+
+// TestAMachineThatWritesUTCComesOutTheSame: usegmtime moves the clock of the
+// records, and nothing in the file says so.
+func TestAMachineThatWritesUTCComesOutTheSame(t *testing.T) {
+	t.Parallel()
+	cfg := layDemo(t)
+	for _, s := range cfg.Sources[:2] {
+		data, err := os.ReadFile(s.CDR)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moment := regexp.MustCompile(`"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"`)
+		write(t, s.CDR, moment.ReplaceAllStringFunc(string(data), func(text string) string {
+			at, err := time.Parse(`"`+time.DateTime+`"`, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return at.Add(-3 * time.Hour).Format(`"` + time.DateTime + `"`)
+		}))
+	}
+	m := newMemory()
+	run(t, m, cfg, options(t))
+	checkDemoDay(t, cfg, m.all())
+	checkDemoHistory(t, cfg, m.all())
 }
