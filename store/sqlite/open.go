@@ -141,10 +141,10 @@ func (e *Engine) dsn(more string) string {
 const readerPragmas = "_pragma=query_only(1)&_pragma=cache_size(-8192)"
 
 // The writer waits for another process, keeps the file in WAL so that readers
-// never wait for it, holds 48 MB of pages for the indexes of a large load, and
+// never wait for it, holds 24 MB of pages for the indexes of a large load, and
 // brings the log back into the file every 32 MB rather than after each piece of
 // such a load.
-const writerPragmas = "_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-49152)" +
+const writerPragmas = "_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-24576)" +
 	"&_pragma=wal_autocheckpoint(8192)&_txlock=immediate"
 
 // upToDate compares the version of the file with ours and migrates an older one.

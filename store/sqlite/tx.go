@@ -39,6 +39,8 @@ func (e *Engine) inTx(ctx context.Context, work func(*tx) error) (err error) {
 	}
 	t := &tx{ctx: context.WithoutCancel(ctx), asked: ctx, e: e}
 	if _, err := e.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		// It may have begun in the moment in which the caller gave up.
+		_, _ = e.conn.ExecContext(t.ctx, "ROLLBACK")
 		return e.fail("begin to write", err)
 	}
 	defer func() {
