@@ -52,9 +52,10 @@ func (d Department) Plans(hours []Hour) []Plan {
 		p := Plan{Hour: h, CallsPerHour: float64(h.Inbound) / float64(h.Days)}
 		load := Load{CallsPerHour: p.CallsPerHour, Handle: d.Handle, Patience: d.Patience}
 		p.Needed, _ = load.Needed(d.Target)
-		p.Effective = d.effective(load, h)
+		lost := d.lost(load)
+		p.Effective = effective(lost, h)
 		p.Enough = p.Effective >= float64(p.Needed)
-		p.SavedCalls = float64(h.Lost) / float64(h.Days) * float64(d.MonthDays) * d.relief(load, p.Effective)
+		p.SavedCalls = float64(h.Lost) / float64(h.Days) * float64(d.MonthDays) * relief(lost, p.Effective)
 		p.Saved = d.Terms.OfMicro(int64(math.Round(p.SavedCalls * float64(loss.Whole))))
 		plans = append(plans, p)
 	}
@@ -63,14 +64,14 @@ func (d Department) Plans(hours []Hour) []Plan {
 
 // effective halves towards the number of people with whom the model loses what
 // the hour lost; at most those who were there.
-func (d Department) effective(load Load, h Hour) float64 {
+func effective(lost func(people float64) float64, h Hour) float64 {
 	share := float64(h.Lost) / float64(h.Inbound)
-	if h.Lost <= 0 || d.lost(load, h.There) >= share {
+	if h.Lost <= 0 || lost(h.There) >= share {
 		return h.There
 	}
 	low, high := 0.0, h.There
 	for range 30 {
-		if middle := (low + high) / 2; d.lost(load, middle) > share {
+		if middle := (low + high) / 2; lost(middle) > share {
 			low = middle
 		} else {
 			high = middle
@@ -80,28 +81,36 @@ func (d Department) effective(load Load, h Hour) float64 {
 }
 
 // relief is by what share the lost of the queue become fewer with one more person.
-func (d Department) relief(load Load, there float64) float64 {
-	now, then := d.lost(load, there), d.lost(load, there+1)
+func relief(lost func(people float64) float64, there float64) float64 {
+	now, then := lost(there), lost(there+1)
 	if now <= 0 {
 		return 0
 	}
 	return max(0, min(1, 1-then/now))
 }
 
-// lost is the share of calls that hang up with a number of people that need not
-// be whole. Where nobody hangs up in the model, those who wait too long stand for them.
-func (d Department) lost(load Load, people float64) float64 {
-	low := math.Floor(people)
+// lost returns the share of calls that hang up with a number of people that need
+// not be whole. Where nobody hangs up in the model, those who wait too long stand
+// for them. The model is asked once for each whole number.
+func (d Department) lost(load Load) func(people float64) float64 {
+	known := map[int]float64{}
 	share := func(n int) float64 {
-		s := load.With(n, d.Target.Within)
-		if d.Patience <= 0 {
-			return 1 - s.Level
+		if v, ok := known[n]; ok {
+			return v
 		}
-		return s.Abandon
+		s := load.With(n, d.Target.Within)
+		known[n] = s.Abandon
+		if d.Patience <= 0 {
+			known[n] = 1 - s.Level
+		}
+		return known[n]
 	}
-	part := people - low
-	if part == 0 {
-		return share(int(low))
+	return func(people float64) float64 {
+		low := math.Floor(people)
+		part := people - low
+		if part == 0 {
+			return share(int(low))
+		}
+		return (1-part)*share(int(low)) + part*share(int(low)+1)
 	}
-	return (1-part)*share(int(low)) + part*share(int(low)+1)
 }
