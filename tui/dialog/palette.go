@@ -24,7 +24,6 @@ type Palette struct {
 	found []int
 	list  widget.List
 	top   int // row of the first action in the window, for the mouse
-	left  int
 }
 
 // NewPalette makes the palette of every binding that can be done now.
@@ -138,7 +137,7 @@ func (p *Palette) View(e *screen.Env, w, h int) string {
 	inner := width - widget.PanelInset
 	rows := min(max(h-8, 1), 14)
 	p.list.Resize(rows, len(p.found))
-	p.top, p.left = 3, 2
+	p.top = 3
 	lines := []string{
 		e.Styles.Paint(theme.Accent, "› ") + p.edit.View(e.Styles, e.Texts.Frame.PaletteHint, inner-2),
 		e.Styles.Paint(theme.Border, strings.Repeat("─", inner)),

@@ -2,7 +2,11 @@ package widget
 
 import (
 	"strings"
-	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 
 	"razbor/tui/clean"
 	"razbor/tui/keys"
@@ -13,100 +17,68 @@ import (
 // maxEdit bounds a text that is typed or pasted, in characters.
 const maxEdit = 2000
 
-// Edit is one line of text being typed. The zero value is empty and ready.
+// Edit is one line of text being typed: the editing is that of bubbles'
+// textinput, in both keyboard layouts; the drawing is ours. The zero value is
+// empty and ready.
 type Edit struct {
-	text []rune
-	at   int // before which character the cursor stands
-	from int // first character shown
+	model *textinput.Model
+	from  int // first character shown
+}
+
+func (e *Edit) input() *textinput.Model {
+	if e.model == nil {
+		m := textinput.New()
+		m.CharLimit = maxEdit
+		m.KeyMap.Paste.Unbind() // the clipboard here is not that of a person behind ssh: his terminal pastes
+		m.Focus()
+		e.model = &m
+	}
+	return e.model
+}
+
+// bindings are the keys of editing.
+func bindings(m *textinput.KeyMap) []*key.Binding {
+	return []*key.Binding{
+		&m.CharacterForward, &m.CharacterBackward, &m.WordForward, &m.WordBackward, &m.DeleteWordBackward,
+		&m.DeleteWordForward, &m.DeleteAfterCursor, &m.DeleteBeforeCursor, &m.DeleteCharacterBackward,
+		&m.DeleteCharacterForward, &m.LineStart, &m.LineEnd,
+	}
+}
+
+func (e *Edit) update(msg tea.Msg) {
+	m, _ := e.input().Update(msg) // the command blinks a cursor that we do not draw
+	*e.model = m
 }
 
 // Text returns what was typed.
-func (e *Edit) Text() string { return string(e.text) }
+func (e *Edit) Text() string { return e.input().Value() }
 
 // Set replaces the text; the cursor goes to its end.
 func (e *Edit) Set(s string) {
-	e.text = []rune(clean.Line(s))
-	e.at, e.from = len(e.text), 0
+	e.input().SetValue(clean.Line(s))
+	e.input().CursorEnd()
+	e.from = 0
 }
 
 // Paste inserts text at the cursor.
-func (e *Edit) Paste(s string) {
-	in := []rune(clean.Line(s))
-	if room := maxEdit - len(e.text); len(in) > room {
-		in = in[:max(room, 0)]
-	}
-	rest := append([]rune(nil), e.text[e.at:]...)
-	e.text = append(append(e.text[:e.at:e.at], in...), rest...)
-	e.at += len(in)
-}
+func (e *Edit) Paste(s string) { e.update(tea.PasteMsg{Content: clean.Line(s)}) }
 
 // Press takes a key and reports whether it was one of editing.
 func (e *Edit) Press(p keys.Press) bool {
-	named := func(names ...string) bool {
-		for _, n := range names {
-			if p.Named(n) {
+	m := e.input()
+	if p.Raw.Text != "" {
+		e.Paste(p.Raw.Text)
+		return true
+	}
+	for _, b := range bindings(&m.KeyMap) {
+		for _, name := range b.Keys() {
+			if p.Named(name) {
+				e.update(keys.Synthetic(name).Raw)
 				return true
 			}
 		}
-		return false
 	}
-	switch {
-	case named("left", "ctrl+b"):
-		e.at = max(e.at-1, 0)
-	case named("right", "ctrl+f"):
-		e.at = min(e.at+1, len(e.text))
-	case named("home", "ctrl+a"):
-		e.at = 0
-	case named("end", "ctrl+e"):
-		e.at = len(e.text)
-	case named("alt+left", "ctrl+left", "alt+b"):
-		e.at = e.wordBefore()
-	case named("alt+right", "ctrl+right", "alt+f"):
-		e.at = e.wordAfter()
-	case named("backspace", "ctrl+h"):
-		e.cut(max(e.at-1, 0), e.at)
-	case named("delete", "ctrl+d"):
-		e.cut(e.at, min(e.at+1, len(e.text)))
-	case named("ctrl+w", "alt+backspace", "ctrl+backspace"):
-		e.cut(e.wordBefore(), e.at)
-	case named("ctrl+u"):
-		e.cut(0, e.at)
-	case named("ctrl+k"):
-		e.cut(e.at, len(e.text))
-	default:
-		if p.Raw.Text == "" {
-			return false
-		}
-		e.Paste(p.Raw.Text)
-	}
-	return true
-}
-
-func (e *Edit) cut(from, to int) {
-	e.text = append(e.text[:from:from], e.text[to:]...)
-	e.at = from
-}
-
-func (e *Edit) wordBefore() int {
-	i := e.at
-	for i > 0 && unicode.IsSpace(e.text[i-1]) {
-		i--
-	}
-	for i > 0 && !unicode.IsSpace(e.text[i-1]) {
-		i--
-	}
-	return i
-}
-
-func (e *Edit) wordAfter() int {
-	i := e.at
-	for i < len(e.text) && unicode.IsSpace(e.text[i]) {
-		i++
-	}
-	for i < len(e.text) && !unicode.IsSpace(e.text[i]) {
-		i++
-	}
-	return i
+	return false
 }
 
 // View draws the text with its cursor in w cells; hint stands where nothing is typed.
@@ -115,21 +87,19 @@ func (e *Edit) View(st *theme.Styles, hint string, w int) string {
 		return layout.Spaces(w)
 	}
 	cursor := func(s string) string { return st.PaintOn(theme.Tab, theme.Text, s) }
-	if len(e.text) == 0 {
+	text, at := []rune(e.Text()), e.input().Position()
+	if len(text) == 0 {
 		return cursor(" ") + st.Paint(theme.Faint, layout.Pad(hint, w-1))
 	}
-	e.from = min(e.from, e.at)
-	for layout.Width(string(e.text[e.from:e.at])) > w-2 {
+	e.from = min(e.from, at)
+	for layout.Width(string(text[e.from:at])) > w-2 {
 		e.from++
 	}
 	under, after := " ", ""
-	if e.at < len(e.text) {
-		under, after = string(e.text[e.at]), string(e.text[e.at+1:])
+	if at < len(text) {
+		under, after = string(text[at]), string(text[at+1:])
 	}
-	before := string(e.text[e.from:e.at])
+	before := string(text[e.from:at])
 	room := w - layout.Width(before) - layout.Width(under)
 	return st.Paint(theme.Strong, before) + cursor(under) + st.Paint(theme.Strong, layout.Pad(after, max(room, 0)))
 }
-
-// Words splits what was typed at spaces.
-func (e *Edit) Words() []string { return strings.Fields(e.Text()) }

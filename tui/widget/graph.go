@@ -115,23 +115,6 @@ func (s Stack) cell(st *theme.Styles, full, floor, h int64, w int) string {
 	return st.Paint(tone, strings.Repeat(sign, w))
 }
 
-// Spark draws values as one line of eighths.
-func Spark(st *theme.Styles, tone theme.Tone, values []int64) string {
-	full := int64(0)
-	for _, v := range values {
-		full = max(full, v)
-	}
-	var b strings.Builder
-	for _, v := range values {
-		if full == 0 || v <= 0 {
-			b.WriteString("▁")
-			continue
-		}
-		b.WriteString(eighths[1+v*7/full])
-	}
-	return st.Paint(tone, b.String())
-}
-
 // digitRows is how high the large digits are.
 const digitRows = 3
 
