@@ -120,6 +120,7 @@ func TestADatabaseThatIsNoneOfOursIsRefused(t *testing.T) {
 	}{
 		"of a newer version": {prepared(t, "PRAGMA user_version = 99"), store.ErrNewer},
 		"not a database":     {garbage, store.ErrDamaged},
+		"another program's":  {prepared(t, "CREATE TABLE contacts (name TEXT)"), store.ErrDamaged},
 	} {
 		e, err := sqlite.Open(t.Context(), c.path)
 		if !errors.Is(err, c.want) {

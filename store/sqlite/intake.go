@@ -20,7 +20,8 @@ func (e *Engine) Parts(ctx context.Context, source string, ids []string) (map[st
 	for piece := range slices.Chunk(ids, inList) {
 		for _, table := range [...]string{"gone", "call"} {
 			args := append(anys(piece), n)
-			err := e.query(ctx, "SELECT id, parts FROM "+table+" WHERE id IN ("+marksFor(len(piece))+") AND source = ?", args, func(rows *sql.Rows) error {
+			query := "SELECT id, parts FROM " + table + " WHERE id IN (" + marksFor(len(piece)) + ") AND source = ?"
+			err := e.query(ctx, query, args, func(rows *sql.Rows) error {
 				var id string
 				var parts []byte
 				if err := rows.Scan(&id, &parts); err != nil {
@@ -94,7 +95,8 @@ func periodsOf(fromMS, toMS int64) []int64 {
 	return out
 }
 
-const positionColumns = "SELECT s.text, p.file, p.at_byte, p.size, p.mod_ms, p.digest, p.row_count, p.bad_row_count FROM position p JOIN name s ON s.id = p.source WHERE s.text = ?"
+const positionColumns = "SELECT s.text, p.file, p.at_byte, p.size, p.mod_ms, p.digest, p.row_count, p.bad_row_count " +
+	"FROM position p JOIN name s ON s.id = p.source WHERE s.text = ?"
 
 // Position returns how far a file was read; the zero Position where it was not.
 func (e *Engine) Position(ctx context.Context, source, file string) (store.Position, error) {
@@ -161,7 +163,8 @@ func (e *Engine) SetPendingDeals(ctx context.Context, source string, add, drop [
 			}
 		}
 		for _, d := range add {
-			if err := t.exec("INSERT INTO pending_deal (source, data) VALUES (?, ?) ON CONFLICT (source, data) DO NOTHING", n, packPending(d)); err != nil {
+			const insert = "INSERT INTO pending_deal (source, data) VALUES (?, ?) ON CONFLICT (source, data) DO NOTHING"
+			if err := t.exec(insert, n, packPending(d)); err != nil {
 				return err
 			}
 		}
@@ -189,7 +192,8 @@ func (e *Engine) Managers(ctx context.Context) ([]string, error) {
 	last := int64(0)
 	for {
 		// One step of the index to each next manager: no walk over his calls.
-		err := e.one(ctx, "read the managers", "SELECT manager FROM call INDEXED BY call_manager WHERE manager > ? AND manager <> 0 ORDER BY manager LIMIT 1", []any{last}, &last)
+		const next = "SELECT manager FROM call INDEXED BY call_manager WHERE manager > ? AND manager <> 0 ORDER BY manager LIMIT 1"
+		err := e.one(ctx, "read the managers", next, []any{last}, &last)
 		if errors.Is(err, store.ErrNotFound) {
 			slices.Sort(out)
 			return out, nil

@@ -195,6 +195,15 @@ func (e *Engine) migrate(ctx context.Context, from int, step string) error {
 	if version != from {
 		return nil
 	}
+	if from == 0 {
+		var tables int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+			return e.fail("read the tables of the database", err)
+		}
+		if tables > 0 {
+			return fmt.Errorf("%s is the database of another program: %w", e.path, store.ErrDamaged)
+		}
+	}
 	if _, err := tx.ExecContext(ctx, step); err != nil {
 		return e.fail(fmt.Sprintf("update the database to version %d", from+1), err)
 	}

@@ -74,7 +74,8 @@ func (e *Engine) unpack(ctx context.Context, r rawCall) (store.Call, error) {
 // Call returns one call by its id.
 func (e *Engine) Call(ctx context.Context, id string) (store.Call, error) {
 	r := rawCall{id: id}
-	err := e.one(ctx, "read call "+id, "SELECT n, source, detail FROM call WHERE id = ? ORDER BY source LIMIT 1", []any{id}, &r.n, &r.source, &r.detail)
+	const query = "SELECT n, source, detail FROM call WHERE id = ? ORDER BY source LIMIT 1"
+	err := e.one(ctx, "read call "+id, query, []any{id}, &r.n, &r.source, &r.detail)
 	if err != nil {
 		return store.Call{}, err
 	}
@@ -161,10 +162,10 @@ func (e *Engine) Judgement(ctx context.Context, id string) (scoring.Judgement, e
 
 // Legs returns the telephony's records of a call in order.
 func (e *Engine) Legs(ctx context.Context, id string) ([]store.Leg, error) {
-	var n int64
 	var data []byte
 	r := rawCall{id: id}
-	err := e.one(ctx, "read the legs of "+id, "SELECT n, legs, source, detail FROM call WHERE id = ? ORDER BY source LIMIT 1", []any{id}, &n, &data, &r.source, &r.detail)
+	const query = "SELECT n, legs, source, detail FROM call WHERE id = ? ORDER BY source LIMIT 1"
+	err := e.one(ctx, "read the legs of "+id, query, []any{id}, &r.n, &data, &r.source, &r.detail)
 	if err != nil {
 		return nil, err
 	}
@@ -238,7 +239,8 @@ func (e *Engine) notes(ctx context.Context, where string, args ...any) ([]store.
 // Marks returns the reviewer's words on a call.
 func (e *Engine) Marks(ctx context.Context, id string) ([]store.Mark, error) {
 	var out []store.Mark
-	err := e.query(ctx, "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark WHERE "+ofCall+" ORDER BY item", []any{id}, func(rows *sql.Rows) error {
+	const query = "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark WHERE " + ofCall + " ORDER BY item"
+	err := e.query(ctx, query, []any{id}, func(rows *sql.Rows) error {
 		var n int64
 		m, err := scanMark(rows, &n)
 		m.CallID = id

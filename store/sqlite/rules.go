@@ -46,7 +46,8 @@ func saveRules(ctx context.Context, q saver, r store.Rules) error {
 	if err != nil {
 		return fmt.Errorf("write the counting rules: %w", err)
 	}
-	_, err = q.ExecContext(ctx, "INSERT INTO setting (key, value) VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", string(text))
+	const query = "INSERT INTO setting (key, value) VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+	_, err = q.ExecContext(ctx, query, string(text))
 	if err != nil {
 		return fmt.Errorf("write the counting rules: %w", err)
 	}

@@ -149,7 +149,8 @@ func (t *tx) loadJudges(byN map[int64]*state) error {
 	if err != nil {
 		return fmt.Errorf("judgements: %w", err)
 	}
-	err = t.rows("SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark"+in+" ORDER BY n, item", args, func(rows *sql.Rows) error {
+	query := "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark" + in + " ORDER BY n, item"
+	err = t.rows(query, args, func(rows *sql.Rows) error {
 		var n int64
 		m, err := scanMark(rows, &n)
 		if err != nil {
@@ -247,8 +248,9 @@ func (t *tx) freeN(c store.Call) (int64, error) {
 }
 
 // callColumns are the columns of a call in the order of columns.
-const callColumns = "id, source, period, client, direction, manager, line, hour, weekday, answered, short, missed, missed_by, " +
-	"lost, outcome, reason, stage, score, risk, reviewed, recording, call_back, no_note, faulty, dropped, ivr_depth, wait_ms, talk_ms, detail, legs, parts"
+const callColumns = "id, source, period, client, direction, manager, line, hour, weekday, " +
+	"answered, short, missed, missed_by, lost, outcome, reason, stage, score, risk, " +
+	"reviewed, recording, call_back, no_note, faulty, dropped, ivr_depth, wait_ms, talk_ms, detail, legs, parts"
 
 const columnCount = 31
 
@@ -257,10 +259,13 @@ func (t *tx) columns(dst []driver.Value, s *state) []driver.Value {
 	c := &s.call
 	_, hour, weekday := rollup.Local(c.StartMS, t.rules.Location)
 	w := &s.words
-	return append(dst, c.ID, s.source, min(max(c.StartMS, 0), maxStartMS)>>periodBits, lastTen(c.Client), w[wordDirection], w[wordManager], w[wordLine],
-		int64(hour), int64(weekday), bit(c.Answered), bit(c.Short), bit(c.Missed()), w[wordMissedBy],
-		bit(c.Lost), w[wordOutcome], w[wordReason], w[wordStage], int64(c.Score), int64(c.Risk()), bit(c.Reviewed), bit(c.Recording != ""),
-		bit(c.ToCallBack()), bit(c.NoteWritten != nil && !*c.NoteWritten), bit(c.Faults > 0), bit(c.Dropped), int64(c.IVRDepth), c.WaitMS, c.TalkMS,
+	return append(dst,
+		c.ID, s.source, min(max(c.StartMS, 0), maxStartMS)>>periodBits, lastTen(c.Client),
+		w[wordDirection], w[wordManager], w[wordLine], int64(hour), int64(weekday),
+		bit(c.Answered), bit(c.Short), bit(c.Missed()), w[wordMissedBy],
+		bit(c.Lost), w[wordOutcome], w[wordReason], w[wordStage], int64(c.Score), int64(c.Risk()),
+		bit(c.Reviewed), bit(c.Recording != ""), bit(c.ToCallBack()), bit(c.NoteWritten != nil && !*c.NoteWritten),
+		bit(c.Faults > 0), bit(c.Dropped), int64(c.IVRDepth), c.WaitMS, c.TalkMS,
 		s.detail, notNil(s.legs), notNil(s.parts))
 }
 
