@@ -118,7 +118,7 @@ func (a *app) recountIfNeeded(ctx context.Context, o *office) error {
 	show := func(done, total int64) { bar.set(done, total) }
 	// What telephony says of a call follows the rules too: working hours, short
 	// hang-ups, drops and recoveries. The sums are counted from that.
-	if _, err := sync.Rejoin(ctx, o.store, o.conf, show); err != nil {
+	if _, err := sync.Rejoin(ctx, o.store, o.conf, o.syncLock(), show); err != nil {
 		return err
 	}
 	return o.store.Recount(ctx, want, show)

@@ -25,12 +25,18 @@ const settingsFile = "settings"
 // Rejoin joins every call of the store anew from its parts, by the configuration
 // as it is now: who has which extension, the time zones, the working hours, the
 // windows of drops and recoveries. It reads no file of a source. It may be stopped
-// and run again; progress may be nil.
-func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, progress func(done, total int64)) (store.Changes, error) {
+// and run again; progress may be nil. The lock is that of Options: it returns
+// store.ErrLocked while a sync is running.
+func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, lockPath string, progress func(done, total int64)) (store.Changes, error) {
 	rules, err := cfg.Rules()
 	if err != nil {
 		return store.Changes{}, fmt.Errorf("read the counting rules: %w", err)
 	}
+	unlock, err := lock(lockPath)
+	if err != nil {
+		return store.Changes{}, err
+	}
+	defer unlock()
 	joiners := map[string]*joiner{}
 	for _, s := range cfg.Sources {
 		joiners[s.Name] = newJoiner(cfg, s, rules)

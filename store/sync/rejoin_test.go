@@ -50,7 +50,7 @@ func TestChangedSettingsAreFollowedWithoutTheFiles(t *testing.T) {
 			if !reflect.DeepEqual(got, wanted) || !reflect.DeepEqual(parts, wantedParts) {
 				t.Errorf("%d calls joined anew differ from %d joined at once", len(got), len(wanted))
 			}
-			if _, err := Rejoin(context.Background(), e, cfg, nil); err != nil {
+			if _, err := Rejoin(context.Background(), e, cfg, "", nil); err != nil {
 				t.Fatal(err)
 			}
 			if got, _ := allCalls(t, e); !reflect.DeepEqual(got, before) {
