@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"razbor/scoring"
+	"razbor/scoring/metrics"
 	"razbor/store"
 )
 
@@ -69,4 +71,53 @@ func crowded(t *testing.T, e store.Engine) {
 	}
 	equal(t, "calls", got, want)
 	CheckPanels(t, e, Rules())
+}
+
+// together asks everything from many goroutines while another writes: nothing
+// may wait for what waits for it, and each panel is of one moment.
+func together(t *testing.T, e store.Engine) {
+	m := NewMaker(41)
+	fill(t, e, m, 60)
+	id := everything(t, e)[0].call.ID
+	var busy sync.WaitGroup
+	for range 8 {
+		busy.Go(func() {
+			for range 8 {
+				p, err := e.Panel(t.Context(), store.PanelQuery{By: groupings()})
+				check(t, err)
+				var managers int64
+				for _, g := range p.Groups[store.PerManager] {
+					managers += g.Sums.N[metrics.Inbound]
+				}
+				if managers != p.Total.N[metrics.Inbound] {
+					t.Errorf("the managers have %d calls of %d", managers, p.Total.N[metrics.Inbound])
+				}
+				_, err = e.Calls(t.Context(), store.Filter{MissOf: []scoring.Item{scoring.Need}, DeepIVR: true}, store.Page{Order: store.ByRisk})
+				check(t, err)
+				_, err = e.Search(t.Context(), "дорого", store.Filter{}, 5)
+				check(t, err)
+				_, err = e.Reviewed(t.Context())
+				check(t, err)
+				_, err = e.Managers(t.Context())
+				check(t, err)
+			}
+		})
+	}
+	busy.Go(func() {
+		for i := range 15 {
+			_, err := e.Apply(t.Context(), store.Intake{Source: source, Calls: []store.IntakeCall{m.Call(source), m.Call(source)}})
+			check(t, err)
+			check(t, e.SetReviewed(t.Context(), id, i%2 == 0))
+			check(t, e.SetMark(t.Context(), store.Mark{CallID: id, Outcome: scoring.OutcomeNone, Author: fmt.Sprint(i)}))
+		}
+	})
+	busy.Wait()
+	CheckPanels(t, e, Rules())
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Error(err)
+	}
 }

@@ -38,6 +38,7 @@ func Run(t *testing.T, open Opener) {
 		"the place in a call and its waveform are kept":             places,
 		"strange calls are kept and counted":                        strange,
 		"calls of one moment are all there":                         crowded,
+		"many may ask while calls come in":                          together,
 		"sync finds what it left":                                   intake,
 		"clients are found within a window":                         clients,
 		"what is to be scored is told once":                         toScore,
