@@ -96,11 +96,16 @@ func isRotation(suffix string) bool {
 	return strings.Trim(suffix[1:], "0123456789-") == ""
 }
 
+// rotation is how far back a copy is: copies with numbers go back as these grow,
+// those with dates as they fall.
 func rotation(path string) int {
 	path = strings.TrimSuffix(path, ".gz")
 	n, err := strconv.Atoi(path[strings.LastIndexAny(path, ".-")+1:])
-	if err != nil {
+	switch {
+	case err != nil:
 		return 0
+	case n > 10_000_000:
+		return -n
 	}
 	return n
 }

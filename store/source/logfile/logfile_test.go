@@ -199,3 +199,20 @@ func TestWhatIsNoLogIsAProblem(t *testing.T) {
 		t.Errorf("an endless line: %v", err)
 	}
 }
+
+func TestCopiesOfOneAgeAreReadInTheOrderOfTheirNames(t *testing.T) {
+	t.Parallel()
+	for want, suffixes := range map[string][]string{"3 2 1": {"1", "2", "3"}, "20260801 20260901 20261001": {"20261001", "20260801", "20260901"}} {
+		path := filepath.Join(t.TempDir(), "log")
+		at := time.Now().Add(-time.Hour)
+		for _, s := range suffixes {
+			put(t, path+"."+s, s+"\n")
+			if err := os.Chtimes(path+"."+s, at, at); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, _ := lines(t, path, nil, later()); strings.Join(got, " ") != want {
+			t.Errorf("read %q, want %q", got, want)
+		}
+	}
+}
