@@ -1,8 +1,6 @@
 package widget
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"charm.land/bubbles/v2/key"
