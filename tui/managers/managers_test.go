@@ -172,7 +172,7 @@ func TestNoSizeBreaksTheScreen(t *testing.T) {
 	s, m := stage(t)
 	const evil = "\x1b[31mИван\u202e\u200b 漢字 👩‍👩‍👧‍👦"
 	widths, heights := tuitest.Sizes()
-	for _, name := range []string{m.rows[0].Key.Manager, evil + strings.Repeat("я", 5000)} {
+	for _, name := range []string{m.rows[0].Key.Manager, evil + strings.Repeat("я", 300)} {
 		m.rows[0].Key.Manager = name
 		for i := range m.moments {
 			m.moments[i].of.Quote += name

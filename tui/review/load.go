@@ -152,9 +152,13 @@ func (m *Model) reload() tea.Cmd {
 		return nil
 	}
 	ctx, token := m.fresh.Begin(context.Background())
-	db, id := m.env.Store, m.id
+	db, id, silent := m.env.Store, m.id, len(m.d.transcript.Segments) == 0
 	return func() tea.Msg {
 		d, err := readFresh(ctx, db, id)
+		if err == nil && silent && d.call.HasTranscript { // it came while the call was open
+			d.transcript, err = db.Transcript(ctx, id)
+			err = lack(err)
+		}
 		return freshLoaded{token, d, err}
 	}
 }
@@ -165,6 +169,10 @@ func (m *Model) freshLoaded(msg freshLoaded) tea.Cmd {
 	}
 	n := msg.d
 	m.d.call, m.d.judgement, m.d.judged, m.d.notes, m.d.marks = n.call, n.judgement, n.judged, n.notes, n.marks
+	if len(n.transcript.Segments) > 0 {
+		m.d.transcript = n.transcript
+		m.buildLines()
+	}
 	m.settle()
 	return nil
 }

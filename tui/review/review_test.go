@@ -248,6 +248,20 @@ func TestWithoutATranscriptTheSoundSaysWhoSpeaks(t *testing.T) {
 	}
 }
 
+func TestATranscriptThatComesWhileTheCallIsOpenIsShown(t *testing.T) {
+	t.Parallel()
+	f := newStore()
+	text, verdicts := f.texts["1.1"], f.judged["1.1"]
+	delete(f.texts, "1.1")
+	delete(f.judged, "1.1")
+	b := setup(t, f).open(screen.Place{Call: "1.1"})
+	f.texts["1.1"], f.judged["1.1"] = text, verdicts
+	b.run(b.m.Update(screen.DataChanged{}))
+	if shown := b.text(); !strings.Contains(shown, "так дорого") || !strings.Contains(shown, "✗ Цена вовремя") {
+		t.Errorf("screen:\n%s", shown)
+	}
+}
+
 func TestAMissedCallTellsWhatHappened(t *testing.T) {
 	t.Parallel()
 	f := newStore()

@@ -191,7 +191,7 @@ func (m *Model) textRow(s shape, l flowLine, now bool, tags map[int]tag, inner i
 	ground := theme.Plain
 	if now {
 		ground = theme.Resting
-		if m.focus == onTranscript {
+		if m.focus == onTranscript && !st.Few() { // with few colours only the word is reversed
 			ground = theme.Selected
 		}
 	}
