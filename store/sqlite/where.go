@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"razbor/store"
@@ -198,7 +199,7 @@ func (b *filterer) lead() error {
 	switch {
 	case len(f.IDs) > 0:
 		b.w.from, b.w.lead = "call INDEXED BY call_id", byKeys
-		b.w.and("id IN ("+marksFor(len(f.IDs))+")", anys(f.IDs)...)
+		b.theseIDs()
 		b.alsoSearch(true)
 	case f.Client != "":
 		periods := anys(periodsOf(b.bounds()))
@@ -234,6 +235,23 @@ func (b *filterer) lead() error {
 		b.w.and("manager <> 0")
 	}
 	return b.err
+}
+
+// manyIDs is from where on ids go to SQLite as one argument: it takes no more
+// than some thousands apart.
+const manyIDs = 1000
+
+func (b *filterer) theseIDs() {
+	if len(b.f.IDs) < manyIDs {
+		b.w.and("id IN ("+marksFor(len(b.f.IDs))+")", anys(b.f.IDs)...)
+		return
+	}
+	list, err := json.Marshal(b.f.IDs)
+	if err != nil {
+		b.err = err
+		return
+	}
+	b.w.and("id IN (SELECT value FROM json_each(?))", string(list))
 }
 
 // rareWaitMS is from where on so few calls wait so long that their index leads

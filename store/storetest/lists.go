@@ -162,7 +162,7 @@ func filters(t *testing.T, e store.Engine) {
 		"new": {NotReviewed: true}, "to call back": {ToCallBack: true}, "recording": {HasRecording: true}, "faulty": {Faulty: true},
 		"dropped": {Dropped: true}, "menu": {DeepIVR: true}, "menu of a week": {DeepIVR: true, FromMS: in.Calls[20].Call.StartMS, ToMS: in.Calls[20].Call.StartMS + 7*24*3_600_000}, "no note": {NoCRMNote: true}, "wait": {LongWaitMS: 30_000}, "very long wait": {LongWaitMS: 120_000}, "longest of one": {LongWaitMS: 90_000, Managers: []string{"Иван Петров"}}, "short": {Short: true},
 		"hours": {Hours: []int{9, 13}}, "weekdays": {Weekdays: []int{1}}, "ids": {IDs: []string{in.Calls[1].Call.ID, in.Calls[2].Call.ID, "x"}},
-		"custom item": {MissOf: []scoring.Item{"hold_music"}}, "no such manager": {Managers: []string{"никто"}},
+		"many ids": {IDs: append(make([]string, 40_000), in.Calls[1].Call.ID, in.Calls[4].Call.ID)}, "custom item": {MissOf: []scoring.Item{"hold_music"}}, "no such manager": {Managers: []string{"никто"}},
 		"many": {Managers: []string{"Иван Петров"}, Lost: true, Hours: []int{8, 9, 10, 11, 12}, FromMS: in.Calls[20].Call.StartMS},
 	} {
 		var want []string
