@@ -8,6 +8,7 @@ import (
 	"razbor/store"
 	"razbor/tui/clean"
 	"razbor/tui/lang"
+	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
 	"razbor/tui/widget"
@@ -28,7 +29,7 @@ func columns(t *lang.Texts, days bool) []widget.Column {
 	}
 }
 
-// Cells are the cells of a call's row: a pure function of the call.
+// cells are the cells of a call's row: a pure function of the call.
 func cells(e *screen.Env, c store.Call, days bool) []widget.Cell {
 	t := e.Texts
 	at := e.Local(c.StartMS)
@@ -37,7 +38,7 @@ func cells(e *screen.Env, c store.Call, days bool) []widget.Cell {
 		{Text: when(t, at, days)},
 		{Text: sign, Tone: tone},
 		{Text: client(t, c)},
-		{Text: manager(t, c), Tone: managerTone(c)},
+		{Draw: nameCell(e, manager(t, c), managerTone(c))},
 		{Text: lang.Clock(c.WaitMS), Tone: waitTone(e, c)},
 		{Text: talk(t, c), Tone: theme.Dim},
 		{Text: result, Tone: tone},
@@ -76,6 +77,16 @@ func manager(t *lang.Texts, c store.Call) string {
 		return t.Format.None
 	}
 	return clean.Line(c.Manager)
+}
+
+// nameCell draws a name, in its short form where the whole does not fit.
+func nameCell(e *screen.Env, name string, tone theme.Tone) func(g theme.Ground, w int) string {
+	return func(g theme.Ground, w int) string {
+		if layout.Width(name) > w {
+			name = lang.ShortName(name)
+		}
+		return e.Styles.PaintOn(g, tone, layout.Pad(name, w))
+	}
 }
 
 func managerTone(c store.Call) theme.Tone {
@@ -159,7 +170,7 @@ func hitCells(e *screen.Env, h store.Hit, days bool) []widget.Cell {
 	}
 	return []widget.Cell{
 		{Text: when(e.Texts, e.Local(h.Call.StartMS), days), Tone: theme.Dim},
-		{Text: manager(e.Texts, h.Call)},
+		{Draw: nameCell(e, manager(e.Texts, h.Call), theme.Text)},
 		{Text: at, Tone: theme.Accent},
 	}
 }

@@ -294,3 +294,13 @@ func Phone(digits string) string {
 	}
 	return digits
 }
+
+// ShortName says a name in less room: "Дмитрий Волков" is "Д. Волков".
+func ShortName(name string) string {
+	first, last, ok := strings.Cut(strings.TrimSpace(name), " ")
+	if !ok || first == "" {
+		return name
+	}
+	initial := []rune(first)[0]
+	return string(initial) + "." + nbsp + strings.TrimSpace(last)
+}

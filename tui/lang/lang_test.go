@@ -47,6 +47,9 @@ func TestFiguresAreSaidAsPeopleWriteThem(t *testing.T) {
 		"a foreign number":  {Phone("4917612345678"), "+4917612345678"},
 		"an inner number":   {Phone("101"), "101"},
 		"a month":           {ru.Month(day(2026, 10, 1)), "октябрь 2026"},
+		"a short name":      {ShortName("Дмитрий Волков"), "Д. Волков"},
+		"a single name":     {ShortName("101"), "101"},
+		"no name":           {ShortName(""), ""},
 		"an unknown reason": {ru.Words.Reason("weather"), "weather"},
 	}
 	for name, c := range cases {

@@ -30,7 +30,7 @@ func (t Today) Metric(m metrics.Metric) string { return or(t.metrics, m) }
 var todayRU = Today{
 	Lost: "Потеряно", Technical: "технические", Communication: "в разговоре", Net: "без возвращённых", LeadCost: "лиды впустую",
 	OfCalls: "%s из %s", Against: "против %s", FourWeeks: "против среднего за 4 нед.", Heading: "к концу",
-	PreviousWeek: "прошлой недели", PreviousMonth: "прошлого месяца", PreviousRange: "такого же срока до",
+	PreviousWeek: "прошлой недели", PreviousMonth: "прошлого месяца", PreviousRange: "такого же срока",
 	Metrics: "Показатели и нормы", Hours: "Потери по часам", Managers: "Потери по менеджерам", Causes: "Три самые дорогие причины",
 	Days: "Потери по дням, 4 недели", AllCauses: "Самые дорогие причины",
 	Listen: "Что послушать первым", Worst: "хуже всего %s: %s", NoLoss: "потерь нет",

@@ -124,7 +124,7 @@ var wordsRU = Words{
 		store.Failed:         "соединение не состоялось из-за сбоя",
 	},
 	reasons: map[scoring.Reason]string{
-		scoring.ReasonNone: "причина неизвестна", "price": "дорого", "think": "«я подумаю»", "not_now": "не сейчас",
+		scoring.ReasonNone: "причина неясна", "price": "дорого", "think": "«я подумаю»", "not_now": "не сейчас",
 		"competitor": "выбирает конкурента", "authority": "решает не он", "trust": "не доверяет", "no_need": "не нужно",
 		scoring.ReasonEarlyPrice: "цена раньше времени", scoring.ReasonNoNextStep: "нет следующего шага",
 		scoring.ReasonRudeness: "грубость, давление",

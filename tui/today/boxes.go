@@ -288,24 +288,43 @@ func (m *Model) daysBox() box {
 func (m *Model) managersBox() box {
 	t, d := m.env.Texts, m.data
 	b := box{id: managersPanel, title: t.Today.Managers, least: min(max(len(d.sum.Managers), 2), 5), most: max(len(d.sum.Managers), 2)}
-	full := int64(0)
+	full, longest := int64(0), 0
 	for _, r := range d.sum.Managers {
 		full = max(full, r.Lost.Communication)
+		longest = max(longest, layout.Width(clean.Line(r.Key.Manager)))
 	}
 	cols := []widget.Column{{Width: 12, Flex: 2}, {Width: 4, Flex: 1, Drop: 2}, {Width: 8, Right: true, Drop: 1}, {Width: 11, Right: true}}
 	for _, r := range d.sum.Managers {
 		name := clean.Line(r.Key.Manager)
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
-			{Text: name},
+			{Draw: func(g theme.Ground, w int) string {
+				text := name
+				if longest > w { // all names in one form
+					text = lang.ShortName(name)
+				}
+				return m.env.Styles.PaintOn(g, theme.Text, layout.Pad(text, w))
+			}},
 			{Draw: func(g theme.Ground, w int) string {
 				return widget.Bar(m.env.Styles, g, []widget.Part{{Value: r.Lost.Communication, Tone: theme.Talk}}, full, w)
 			}},
-			{Text: fmt.Sprintf(t.Today.LostOf, t.Number(r.Lost.Communication), t.Number(r.Sums.N[metrics.Answered])), Tone: theme.Dim},
+			{Draw: m.lostOf(r.Lost.Communication, r.Sums.N[metrics.Answered])},
 			m.money(r.Bill.Communication, theme.Talk),
 		}, calls("", inbound(store.Filter{Lost: true, Answered: true, Managers: []string{r.Key.Manager}})).
 			copied(name+": "+m.env.Money(r.Bill.Communication))))
 	}
 	return b
+}
+
+// lostOf says how many of how many were lost, with a stroke where words do not fit.
+func (m *Model) lostOf(lost, answered int64) func(g theme.Ground, w int) string {
+	t := m.env.Texts
+	return func(g theme.Ground, w int) string {
+		text := fmt.Sprintf(t.Today.LostOf, t.Number(lost), t.Number(answered))
+		if layout.Width(text) > w {
+			text = t.Number(lost) + "/" + t.Number(answered)
+		}
+		return m.env.Styles.PaintOn(g, theme.Dim, layout.PadLeft(text, w))
+	}
 }
 
 func (m *Model) causesBox() box {
@@ -344,24 +363,22 @@ func (m *Model) money(a loss.Amount, tone theme.Tone) widget.Cell {
 	}}
 }
 
-// surname is the last word of a name, for where the whole does not fit.
-func surname(name string) string {
-	if i := strings.LastIndex(name, " "); i >= 0 {
-		return name[i+1:]
-	}
-	return name
-}
-
-// shorter draws a text, or its short form where it does not fit.
-func (m *Model) shorter(long, short string) func(g theme.Ground, w int) string {
+// shorter draws the first of several forms of a text that fits, or the last.
+func (m *Model) shorter(forms ...string) func(g theme.Ground, w int) string {
 	return func(g theme.Ground, w int) string {
-		text := long
-		if layout.Width(long) > w {
-			text = short
+		text := forms[len(forms)-1]
+		for _, f := range forms {
+			if layout.Width(f) <= w {
+				text = f
+				break
+			}
 		}
 		return m.env.Styles.PaintOn(g, theme.Text, layout.Pad(text, w))
 	}
 }
+
+// surname is the last word of a name.
+func surname(name string) string { return name[strings.LastIndex(name, " ")+1:] }
 
 // listenBox is what to hear first: by money at risk and by how unsure the verdict is.
 func (m *Model) listenBox() box {
@@ -369,7 +386,7 @@ func (m *Model) listenBox() box {
 	b := box{id: listenPanel, title: t.Today.Listen, least: 2, most: max(len(m.data.listen), 2)}
 	cols := []widget.Column{{Width: 5}, {Width: 8, Flex: 2}, {Width: 13, Flex: 3, Drop: 1}, {Width: 5, Right: true, Tight: true}}
 	for _, c := range m.data.listen {
-		at, mark := "", ""
+		at, mark, name := "", "", clean.Line(c.Manager)
 		if c.LossAtMS >= 0 {
 			at = lang.Clock(c.LossAtMS)
 		}
@@ -381,7 +398,7 @@ func (m *Model) listenBox() box {
 			when = m.env.Local(c.StartMS).Format("02.01")
 		}
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{
-			{Text: when, Tone: theme.Dim}, {Draw: m.shorter(clean.Line(c.Manager), surname(clean.Line(c.Manager)))},
+			{Text: when, Tone: theme.Dim}, {Draw: m.shorter(name, lang.ShortName(name), surname(name))},
 			{Text: mark + clean.Line(t.Words.Reason(c.LossReason)), Tone: theme.Talk}, {Text: at, Tone: theme.Accent},
 		}, spot{
 			place: screen.Place{

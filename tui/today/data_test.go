@@ -2,7 +2,6 @@ package today
 
 import (
 	"context"
-	"strings"
 	"testing"
 
 	"razbor/scoring/loss"
@@ -76,12 +75,5 @@ func TestRightIsWhatIsBeside(t *testing.T) {
 		if ahead, _ := distance(left, c.to, c.dx, c.dy); (ahead > 0) != c.beside {
 			t.Errorf("%s lies %d ahead", name, ahead)
 		}
-	}
-}
-
-func TestShortNamesAreSurnames(t *testing.T) {
-	t.Parallel()
-	if got := surname("Иван Петров"); got != "Петров" || strings.Contains(surname("101"), " ") {
-		t.Errorf("got %q", got)
 	}
 }
