@@ -28,6 +28,8 @@ type Review struct {
 	Faults                       map[faults.Kind]string
 	FaultAt                      string // what, from, to
 	StoppedAt                    string // clock: the recording is damaged there
+	Damaged                      string
+	SoundEnds                    string // clock
 
 	// Panels.
 	Transcript, Voices, Checklist, Why, Facts string
@@ -109,7 +111,7 @@ var reviewRU = Review{
 		faults.OneWay: "одну сторону не слышно", faults.DeadAir: "тишина", faults.Clipping: "звук обрезан по громкости",
 		faults.Level: "стороны разной громкости", faults.Noise: "шум", faults.DropOut: "звук пропадает", faults.CutOff: "обрыв",
 	},
-	FaultAt: "%s %s–%s", StoppedAt: "запись повреждена с %s",
+	FaultAt: "%s %s–%s", StoppedAt: "запись повреждена с %s", Damaged: "запись повреждена", SoundEnds: "запись кончается на %s",
 
 	Transcript: "Расшифровка", Voices: "Кто говорит", Checklist: "Чек-лист", Why: "Почему", Facts: "Что произошло",
 	Passed: "%s из %s", NotJudged: "звонок ещё не оценён: razbor score",
@@ -168,7 +170,7 @@ var reviewEN = Review{
 		faults.OneWay: "one side is not heard", faults.DeadAir: "dead air", faults.Clipping: "clipped sound",
 		faults.Level: "sides of unlike loudness", faults.Noise: "noise", faults.DropOut: "the sound drops out", faults.CutOff: "cut off",
 	},
-	FaultAt: "%s %s–%s", StoppedAt: "the recording is damaged from %s",
+	FaultAt: "%s %s–%s", StoppedAt: "the recording is damaged from %s", Damaged: "the recording is damaged", SoundEnds: "the recording ends at %s",
 
 	Transcript: "Transcript", Voices: "Who speaks", Checklist: "Checklist", Why: "Why", Facts: "What happened",
 	Passed: "%s of %s", NotJudged: "not judged yet: razbor score", NoTranscript: "no transcript: razbor transcribe",

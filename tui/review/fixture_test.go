@@ -265,8 +265,13 @@ func setup(t testing.TB, f *fakeStore) *bench {
 // without a device.
 func (b *bench) withSound() *bench {
 	b.t.Helper()
+	return b.withSoundOf(30)
+}
+
+func (b *bench) withSoundOf(seconds int) *bench {
+	b.t.Helper()
 	dir := b.t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "call.wav"), tone(30), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "call.wav"), tone(seconds), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
 	b.env.Config.Sources = []config.Source{{Name: "office", Recordings: dir}}

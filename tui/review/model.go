@@ -85,6 +85,7 @@ type Model struct {
 	soundErr error
 	state    player.State
 	still    int64   // the moment where there is no sound to ask
+	past     int64   // the moment where it lies past the end of a recording that broke off, else 0
 	jumps    []int64 // where the jumps came from
 	loopFrom int64   // -1, or where the loop that is being set begins
 	ticking  bool
@@ -198,23 +199,30 @@ func (m *Model) Keys() []keys.Group { return m.keys.groups(m) }
 
 // pos is the moment of the call where the person is, in ms.
 func (m *Model) pos() int64 {
-	if m.sound == soundReady {
+	switch {
+	case m.past > 0:
+		return m.past
+	case m.sound == soundReady:
 		return m.state.Position.Round(time.Millisecond).Milliseconds()
 	}
 	return m.still
 }
 
-// length is how long the call is, in ms, as far as it is known.
+// length is how long the call is, in ms, as far as it is known: a recording that
+// broke off is shorter than what was said.
 func (m *Model) length() int64 {
-	if m.sound == soundReady && m.state.Duration > 0 {
-		return m.state.Duration.Milliseconds()
+	n := max(m.d.waveform.Duration().Milliseconds(), m.state.Duration.Milliseconds())
+	if n == 0 {
+		n = m.d.call.TalkMS
 	}
-	n := max(m.d.call.TalkMS, m.d.waveform.Duration().Milliseconds())
-	for _, u := range m.lines {
+	for _, u := range m.lines[max(len(m.lines)-longestOverlap, 0):] {
 		n = max(n, u.endMS)
 	}
 	return n
 }
+
+// longestOverlap is how many utterances may be under way at one time.
+const longestOverlap = 8
 
 // with joins commands and keeps the clock going while something moves.
 func (m *Model) with(cmds ...tea.Cmd) tea.Cmd {

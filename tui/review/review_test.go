@@ -234,6 +234,24 @@ func TestWithoutARecordingAllElseWorks(t *testing.T) {
 	}
 }
 
+// The rest of what was said is read where the recording broke off.
+func TestTheTalkGoesOnWhereTheRecordingBrokeOff(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).withSoundOf(12).open(screen.Place{Call: "1.1"})
+	b.press("n", "n")
+	if b.m.pos() != 20_000 || !strings.Contains(b.lit(), "дорого") {
+		t.Fatalf("at %d, line %q", b.m.pos(), b.lit())
+	}
+	b.press("space")
+	if b.m.state.Playing || !strings.Contains(b.toast(), "0:12") {
+		t.Errorf("playing %v, said %q", b.m.state.Playing, b.toast())
+	}
+	b.press("N")
+	if b.m.pos() != 10_000 {
+		t.Errorf("back at %d", b.m.pos())
+	}
+}
+
 func TestWithoutATranscriptTheSoundSaysWhoSpeaks(t *testing.T) {
 	t.Parallel()
 	f := newStore()

@@ -3,12 +3,14 @@ package review
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/audio"
+	"razbor/audio/decode"
 	"razbor/audio/faults"
 	"razbor/audio/player"
 	"razbor/audio/stretch"
@@ -63,17 +65,16 @@ func (m *Model) soundLoaded(msg soundLoaded) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		m.sound, m.soundErr = soundBroken, msg.err
-		return nil
+		m.sound, m.soundErr, m.play = soundBroken, msg.err, false
+		return m.trouble(msg.err)
 	}
 	m.sound, m.soundErr = soundReady, nil
-	p := m.env.Player
-	p.Seek(time.Duration(m.still) * time.Millisecond)
+	m.sample()
+	m.seek(m.still)
 	if m.play {
 		m.play = false
-		p.Play()
+		m.playNow()
 	}
-	m.sample()
 	return nil
 }
 
@@ -82,7 +83,7 @@ func (m *Model) unload() {
 	if m.env.Player != nil && m.sound != soundNone {
 		m.env.Player.Unload()
 	}
-	m.sound, m.soundErr, m.state, m.read = soundNone, nil, player.State{}, false
+	m.sound, m.soundErr, m.state, m.read, m.past = soundNone, nil, player.State{}, false, 0
 	m.voices.Segments, m.faults = nil, nil
 	m.analysis.guard.Abort()
 	m.wave = waveCache{}
@@ -170,12 +171,21 @@ func (m *Model) soundTick() tea.Cmd {
 // seek goes to a moment without keeping the way back.
 func (m *Model) seek(ms int64) {
 	m.follow = true
-	m.still = bound(ms, m.length())
-	if m.sound == soundReady {
-		m.env.Player.Seek(time.Duration(m.still) * time.Millisecond)
-		m.sample()
+	m.still, m.past = bound(ms, m.length()), 0
+	if m.sound != soundReady {
+		return
 	}
+	if end := m.state.Duration.Milliseconds(); end > 0 && m.still > end+endSlack {
+		m.pause()
+		m.still, m.past = bound(ms, m.length()), bound(ms, m.length())
+		return
+	}
+	m.env.Player.Seek(time.Duration(m.still) * time.Millisecond)
+	m.sample()
 }
+
+// endSlack is by how much the words may end after the sound of a whole recording.
+const endSlack = 1500
 
 // jump goes to a moment and keeps where it came from.
 func (m *Model) jump(ms int64) {
@@ -210,7 +220,7 @@ func (m *Model) pause() {
 
 // playNow plays from the moment it stands at.
 func (m *Model) playNow() {
-	if m.sound == soundReady {
+	if m.sound == soundReady && m.past == 0 {
 		m.env.Player.Play()
 		m.sample()
 	}
@@ -292,14 +302,22 @@ func (m *Model) keepPlace() tea.Cmd {
 	return m.writes.add(func(ctx context.Context) error { return db.SetResume(ctx, id, at) }, true)
 }
 
-// soundTrouble says what is wrong with the sound, empty where all is well.
+// soundTrouble says in few words what is wrong with the sound, empty where all
+// is well; the whole of it was said when it was found.
 func (m *Model) soundTrouble() string {
-	t := m.env.Texts.Review
+	t := m.env.Texts
+	var damaged *decode.DamagedError
 	switch {
-	case m.sound == soundBroken:
-		return sayText(t.Broken, m.env.Texts.Error(m.soundErr))
-	case m.state.Err != nil && !errors.Is(m.state.Err, context.Canceled):
-		return sayTimes(t.StoppedAt, m.pos())
+	case m.sound != soundBroken && m.state.Err != nil && !errors.Is(m.state.Err, context.Canceled):
+		return sayTimes(t.Review.StoppedAt, m.pos())
+	case m.sound != soundBroken:
+		return ""
+	case errors.Is(m.soundErr, fs.ErrNotExist):
+		return sayText(t.Review.Broken, t.Errors.NoFile)
+	case errors.Is(m.soundErr, fs.ErrPermission):
+		return sayText(t.Review.Broken, t.Errors.NoRight)
+	case errors.As(m.soundErr, &damaged):
+		return t.Review.Damaged
 	}
-	return ""
+	return sayText(t.Review.Broken, t.Error(m.soundErr))
 }

@@ -182,6 +182,8 @@ func (m *Model) soundPress(p keys.Press) (tea.Cmd, bool) {
 		return nil, false
 	}
 	switch {
+	case p.Is(k.play) && m.past > 0:
+		return m.news(sayTimes(m.env.Texts.Review.SoundEnds, m.state.Duration.Milliseconds())), true
 	case p.Is(k.play):
 		pl.Toggle()
 		m.follow = true

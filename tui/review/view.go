@@ -217,7 +217,7 @@ func (m *Model) transport(y int) string {
 	if right != "" {
 		right = "  " + right
 	}
-	right += " "
+	right = layout.Cut(right, max(m.w-layout.Width(left)-1, 0)) + " "
 	room := m.w - layout.Width(left) - layout.Width(right) - 2
 	if room < 10 {
 		return widget.Between(left, right, m.w)
