@@ -45,20 +45,22 @@ type day struct {
 }
 
 // month is the loss of the calendar month up to the period's end, and where it
-// heads: the mean of its working days so far for all its working days.
+// heads: what was lost, and the mean of its working days so far for each that is
+// left. Days before the first call ever are not counted.
 type month struct {
 	known   bool
 	from    store.Day
 	gross   loss.Amount
 	forward loss.Amount
 	done    int // working days so far
-	all     int // working days of the month
+	left    int // working days of the month after them
 }
 
 type query struct {
 	store   screen.Store
 	figures panels.Settings
 	period  screen.Period
+	first   store.Day // the first with calls, 0 where not known
 	version int64
 }
 
@@ -149,10 +151,11 @@ func (q query) readMonth(ctx context.Context) (month, error) {
 	}
 	m := month{
 		known: true, from: whole.From, gross: q.figures.Terms.Of(metrics.Lost(p.Total).Gross()),
-		done: q.workDays(whole.From, q.period.To), all: q.workDays(whole.From, whole.To),
+		done: q.workDays(max(whole.From, q.first), q.period.To), left: q.workDays(q.period.To.Add(1), whole.To),
 	}
+	m.forward = m.gross
 	if m.done > 0 {
-		m.forward = loss.Amount((int64(m.gross)*int64(m.all) + int64(m.done)/2) / int64(m.done))
+		m.forward += loss.Amount((int64(m.gross)*int64(m.left) + int64(m.done)/2) / int64(m.done))
 	}
 	return m, nil
 }

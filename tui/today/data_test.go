@@ -32,7 +32,7 @@ func TestTheDayIsComparedAndTheMonthGoesOn(t *testing.T) {
 		t.Errorf("gross %v, mean %+v, %d days", d.sum.Bill.Gross, d.mean, len(d.days))
 	}
 	// October 2026 has 22 working days, the 15th is the 11th of them.
-	if !d.month.known || d.month.done != 11 || d.month.all != 22 || d.month.forward != d.month.gross*2 {
+	if !d.month.known || d.month.done != 11 || d.month.left != 11 || d.month.forward != d.month.gross*2 {
 		t.Errorf("month %+v", d.month)
 	}
 	if d.days[fourWeeks-1].money != 320_000_00 || d.days[fourWeeks-1].day != 20261015 {

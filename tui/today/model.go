@@ -151,7 +151,7 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 func (m *Model) reload() tea.Cmd {
 	m.err = nil
 	ctx, token := m.load.Begin(context.Background())
-	q := query{store: m.env.Store, figures: m.env.Figures, period: m.env.Period, version: m.env.Version}
+	q := query{store: m.env.Store, figures: m.env.Figures, period: m.env.Period, first: m.env.First, version: m.env.Version}
 	return tea.Batch(
 		func() tea.Msg {
 			d, err := q.run(ctx)
