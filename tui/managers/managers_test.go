@@ -14,6 +14,7 @@ import (
 	"razbor/scoring/metrics"
 	"razbor/store"
 	"razbor/store/panels"
+	"razbor/tui/keys"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
@@ -212,6 +213,32 @@ func TestTheMouseChoosesAndOpensACell(t *testing.T) {
 	if p := s.Place(); p.Filter.Managers[0] != m.rows[1].Key.Manager {
 		t.Errorf("opened %+v", p)
 	}
+}
+
+// A store that does not answer is waited for until Esc; keys work meanwhile.
+func TestALoadThatHangsIsStopped(t *testing.T) {
+	t.Parallel()
+	s := tuitest.OnStage(t, tuitest.Demo(t), hanging{}, func(e *screen.Env) screen.Screen { return New(e) })
+	s.Start(screen.Place{})
+	if !s.Screen.Busy() || s.Screen.Stop() {
+		t.Error("before the wait is seen, Esc goes back")
+	}
+	s.Screen.Update(keys.Synthetic("down"))
+	s.Env.Waiting = true
+	if !s.Screen.Stop() || s.Screen.Busy() {
+		t.Error("Esc did not stop the load")
+	}
+	if !strings.Contains(s.Text(), s.Env.Texts.Errors.Stopped) {
+		t.Errorf("screen:\n%s", s.Text())
+	}
+}
+
+// hanging is a store that answers a panel only when its context ends.
+type hanging struct{ screen.Store }
+
+func (hanging) Panel(ctx context.Context, _ store.PanelQuery) (store.Panel, error) {
+	<-ctx.Done()
+	return store.Panel{}, ctx.Err()
 }
 
 // failing is a store that answers every panel with an error.

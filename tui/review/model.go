@@ -69,7 +69,6 @@ type Model struct {
 	d      dossier
 	voices speakers.Talk
 	faults []faults.Fault
-	read   bool // the recording was read to its end
 
 	lines  []utterance
 	points []point

@@ -83,7 +83,7 @@ func (m *Model) unload() {
 	if m.env.Player != nil && m.sound != soundNone {
 		m.env.Player.Unload()
 	}
-	m.sound, m.soundErr, m.state, m.read, m.past = soundNone, nil, player.State{}, false, 0
+	m.sound, m.soundErr, m.state, m.past = soundNone, nil, player.State{}, 0
 	m.voices.Segments, m.faults = nil, nil
 	m.analysis.guard.Abort()
 	m.wave = waveCache{}
@@ -112,7 +112,7 @@ func (m *Model) analysed(msg analysed) tea.Cmd {
 	if msg.err != nil && msg.result.Waveform.Duration() == 0 {
 		return nil // the player says what is wrong with the recording
 	}
-	m.d.waveform, m.voices, m.faults, m.read = msg.result.Waveform, msg.result.Talk, msg.result.Faults, true
+	m.d.waveform, m.voices, m.faults = msg.result.Waveform, msg.result.Talk, msg.result.Faults
 	m.wave = waveCache{}
 	if len(m.d.transcript.Segments) == 0 {
 		m.buildLines()

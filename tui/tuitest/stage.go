@@ -64,6 +64,9 @@ func (s *Stage) Enter(p screen.Place) {
 	s.Settle()
 }
 
+// Start opens the screen at a place and does not wait.
+func (s *Stage) Start(p screen.Place) { s.loop.Do(s.Screen.Enter(p)) }
+
 // Settle waits until nothing is loading.
 func (s *Stage) Settle() {
 	s.t.Helper()
