@@ -165,6 +165,9 @@ func (m *Model) drawBox(b box, x, y, w, h int) string {
 	var lines []string
 	for i, l := range b.lines {
 		if i >= h-widget.PanelHeight {
+			if b.note == "" {
+				b.note = m.env.Texts.Frame.More + " " + m.env.Texts.Number(int64(len(b.lines)-i))
+			}
 			break
 		}
 		g := theme.Plain
