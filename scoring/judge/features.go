@@ -14,7 +14,7 @@ func flag(b bool) float64 {
 
 func capped(n, top int) float64 { return float64(min(n, top)) }
 
-// objectClasses are the classes of objections in the order of the model's classes 1 to 7.
+// objectClasses are the classes of objections in the order of the classes of the model "kind".
 var objectClasses = [...]struct {
 	class moves.Class
 	kind  scoring.ObjectionKind

@@ -266,8 +266,8 @@ func (c *call) qualified(v scoring.Verdict, p float64, where []int) scoring.Find
 	return f
 }
 
-// endOfOffer is the manager's last turn before the end of the offer: the last
-// that presents or prices before the talk turns to objections and steps.
+// endOfOffer is the manager's last turn before the end of the offer, as a
+// listener points at it; without a model the last that presents or prices.
 func (c *call) endOfOffer() int {
 	last := -1
 	for _, i := range c.managers {
@@ -275,10 +275,10 @@ func (c *call) endOfOffer() int {
 			last = i
 		}
 	}
-	if last >= 0 {
-		return last
+	if last < 0 {
+		last = c.lastOfSubstance()
 	}
-	return c.lastOfSubstance()
+	return c.place("offer_end", last)
 }
 
 // said judges whether something was said.

@@ -49,11 +49,14 @@ var stages = []struct {
 }{
 	{"presents", linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 4, MinGroups: 4}, offerExamples},
 	{"target", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 2, MinGroups: 3}, targetExamples},
-	{"objection", linear.Options{Classes: 8, DenseDecay: 0.3, WordDecay: 2, MinGroups: 3}, objectionExamples},
+	{"objection", linear.Options{Classes: 2, DenseDecay: 0.3, WordDecay: 4, MinGroups: 4}, objectionExamples},
+	{"kind", linear.Options{Classes: len(objectClasses), DenseDecay: 0.5, WordDecay: 1, MinGroups: 2}, kindExamples},
 	{"answer", linear.Options{Classes: 2, DenseDecay: 1}, answerExamples},
 	{"step", linear.Options{Classes: 3, DenseDecay: 1}, stepExamples},
 	{"outcome", linear.Options{Classes: 5, DenseDecay: 0.5}, outcomeExamples},
 	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 3, MinGroups: 3}, pressureExamples},
+	{"offer_end", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.Qualification)},
+	{"last_word", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.NextStep)},
 	{"tone", linear.Options{Classes: 2, DenseDecay: 1}, toneExamples},
 	{"need", linear.Options{Classes: 3, DenseDecay: 1}, needExamples},
 	{"qualify", linear.Options{Classes: 3, DenseDecay: 1}, qualifyExamples},
@@ -109,24 +112,40 @@ func objectionExamples(k *call, c corpus.Call) []linear.Example {
 	}
 	var out []linear.Example
 	for _, i := range k.clients {
-		if len(k.turns[i].Tokens) < 2 {
+		if len(k.turns[i].Tokens) == 0 {
 			continue
 		}
 		dense, said := k.objectionFeatures(i)
 		e := linear.Example{Dense: dense, Words: said, Group: c.ID}
-		for _, o := range c.Labels.Objections {
-			if o.Segment != i {
-				continue
-			}
-			for n, class := range objectClasses {
-				if class.kind == o.Kind {
-					e.Label = n + 1
-				}
-			}
+		if slices.ContainsFunc(c.Labels.Objections, func(o corpus.Objection) bool { return o.Segment == i }) {
+			e.Label = 1
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+func kindExamples(k *call, c corpus.Call) []linear.Example {
+	var out []linear.Example
+	for _, o := range c.Labels.Objections {
+		label := kindClass(o.Kind)
+		if o.Segment >= len(k.turns) || label < 0 {
+			continue
+		}
+		dense, said := k.objectionFeatures(o.Segment)
+		out = append(out, linear.Example{Dense: dense, Words: said, Label: label, Group: c.ID})
+	}
+	return out
+}
+
+// kindClass is the class of the model "kind" for a kind of objection, or -1.
+func kindClass(kind scoring.ObjectionKind) int {
+	for n, o := range objectClasses {
+		if o.kind == kind {
+			return n
+		}
+	}
+	return -1
 }
 
 func answerExamples(k *call, c corpus.Call) []linear.Example {
@@ -171,6 +190,21 @@ func pressureExamples(k *call, c corpus.Call) []linear.Example {
 		out = append(out, linear.Example{Dense: dense, Words: said, Label: int(flag(pressed && i == at)), Group: c.ID})
 	}
 	return out
+}
+
+// placeExamples are the turns of calls in which a listener pointed at one for an item.
+func placeExamples(item scoring.Item) func(*call, corpus.Call) []linear.Example {
+	return func(k *call, c corpus.Call) []linear.Example {
+		at, ok := c.Labels.At[item]
+		if !ok {
+			return nil
+		}
+		var out []linear.Example
+		for _, i := range k.managers {
+			out = append(out, linear.Example{Dense: k.placeFeatures(i), Label: int(flag(i == at)), Group: c.ID})
+		}
+		return out
+	}
 }
 
 func toneExamples(k *call, c corpus.Call) []linear.Example {

@@ -2,27 +2,24 @@ package judge
 
 import (
 	"razbor/scoring"
-	"razbor/scoring/moves/linear"
 )
 
 // findObjections finds the client's objections and whether each was answered.
 func (c *call) findObjections() []objection {
 	var out []objection
-	m := c.models["objection"]
-	if m == nil {
+	if c.models["objection"] == nil {
 		return nil
 	}
 	for _, i := range c.clients {
-		if len(c.turns[i].Tokens) < 2 {
+		if len(c.turns[i].Tokens) == 0 {
 			continue
 		}
-		dense, said := c.objectionFeatures(i)
-		class, p := bestObjection(m, dense, said)
-		if class == 0 {
+		kind, p, ok := c.objects(i)
+		if !ok {
 			continue
 		}
 		o := objection{sure: p}
-		o.Objection = scoring.Objection{Segment: i, AtMS: c.turns[i].StartMS, Kind: objectClasses[class-1].kind, Answer: scoring.NoSegment}
+		o.Objection = scoring.Objection{Segment: i, AtMS: c.turns[i].StartMS, Kind: kind, Answer: scoring.NoSegment}
 		o.Handled, o.Answer = c.answered(i)
 		out = append(out, o)
 	}
@@ -44,20 +41,16 @@ func (c *call) answered(i int) (bool, int) {
 
 // objectionLikelihood is how likely a turn must be an objection to be taken for
 // one: less than even, since a missed objection costs more than a doubtful one.
-const objectionLikelihood = 0.35
+const objectionLikelihood = 0.4
 
-// bestObjection returns the likeliest kind of objection, or 0 where it is likelier that there is none.
-func bestObjection(m *linear.Model, dense []float64, words []string) (class int, likelihood float64) {
-	var room [10]float64
-	p := m.Likelihoods(room[:0], dense, words)
-	if 1-p[0] < objectionLikelihood {
-		return 0, p[0]
+// objects says whether a client's turn is an objection, of which kind and how likely.
+func (c *call) objects(i int) (kind scoring.ObjectionKind, likelihood float64, ok bool) {
+	dense, said := c.objectionFeatures(i)
+	likelihood = c.models["objection"].Likelihood(1, dense, said)
+	kinds := c.models["kind"]
+	if likelihood < objectionLikelihood || kinds == nil {
+		return "", likelihood, false
 	}
-	class = 1
-	for k := 2; k < len(p); k++ {
-		if p[k] > p[class] {
-			class = k
-		}
-	}
-	return class, 1 - p[0]
+	class, _ := kinds.Best(dense, said)
+	return objectClasses[class].kind, likelihood, true
 }

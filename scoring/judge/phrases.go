@@ -84,7 +84,7 @@ func phraseExamples(stage string, reader *moves.Reader, set linear.Set, phrases 
 		k.survey()
 		e := linear.Example{Label: label, Group: "sentence " + strconv.Itoa(n)}
 		switch stage {
-		case "objection":
+		case "objection", "kind":
 			e.Dense, e.Words = k.objectionFeatures(at)
 		case "answer":
 			e.Dense = k.answerFeatures(at - 1)
@@ -103,16 +103,16 @@ func lesson(stage, does string) (setting, int, bool) {
 	switch {
 	case stage == "objection" && does == "reply":
 		return afterPrice, 0, true
-	case stage == "objection" && strings.HasPrefix(does, "objection "):
+	case (stage == "objection" || stage == "kind") && strings.HasPrefix(does, "objection "):
 		kind := scoring.ObjectionKind(strings.TrimPrefix(does, "objection "))
-		for n, class := range objectClasses {
-			if class.kind == kind {
-				if kind == scoring.ObjectNoNeed || kind == scoring.ObjectNotNow {
-					return afterPitch, n + 1, true
-				}
-				return afterPrice, n + 1, true
-			}
+		label, where := kindClass(kind), afterPrice
+		if kind == scoring.ObjectNoNeed || kind == scoring.ObjectNotNow {
+			where = afterPitch
 		}
+		if stage == "objection" {
+			label = 1
+		}
+		return where, label, label >= 0
 	case stage == "answer" && (does == "handled" || does == "unhandled"):
 		return asAnswer, int(flag(does == "handled")), true
 	case stage == "pressure" && (does == "pressure" || does == "firm"):

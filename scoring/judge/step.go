@@ -133,7 +133,7 @@ func (c *call) agreement() scoring.Finding {
 	if f, na := c.inapplicable(false); na {
 		return f
 	}
-	s, last := c.step, c.lastOfSubstance()
+	s, last := c.step, c.place("last_word", c.lastOfSubstance())
 	at := s.at
 	if at < 0 {
 		at = last

@@ -171,7 +171,7 @@ by|before when|any|a
 particular|certain|specific date|deadline|time
 hard date|deadline
 is there .. deadline|date|rush|hurry
-need|want|like|have_it|this|that|them .. by|before|done|in
+need|want|like|have it|this|that|them .. by|before|done|in
 in .. a rush|hurry
 how long .. have|got|before|until
 ready .. by|to go
@@ -205,7 +205,7 @@ over the phone
 need|have|has|got to .. see|look|measure|come|inspect|assess|take .. first|it|before|look|out|at|give|in
 every .. is different|unique|job|home|case|project
 competitive
-come_in|down|by .. and .. talk|go|discuss|show|see
+come in|down|by .. and .. talk|go|discuss|show|see
 on|from our|the website|site
 someone|specialist|rep|manager|consultant|estimator|he|she|they .. get_back|go_over|discuss|let_you_know|call|give you|work out
 custom quote|quoted|pricing
@@ -216,6 +216,11 @@ hard to say
 cant|can't|couldnt|couldn't|wouldnt|wouldn't|dont|don't .. say|tell|quote
 
 [o_price]
+more than i|we|id wanted|want|thought|hoped
+plus vat
+double .. last|what
+budgeted
+dear
 more than .. i|we wanted|expected|planned
 bit more|much than
 last year .. i|we paid
@@ -261,6 +266,11 @@ paying .. less|half|<num> .. now|currently|already
 double .. what
 
 [o_think]
+long|good|little think
+never .. sign|decide|agree .. day|spot|phone|once
+look|looking around
+mull|ponder
+read up
 think .. about|it_over|on_it|this_over|that_over
 think it|this|that|things over|through
 have|need|want|like|got|wanna|gonna|going|let .. think|sleep_on|consider|mull|digest|process|look_over|weigh|decide
@@ -280,11 +290,19 @@ just looking|browsing|shopping|checking|researching|getting|wanted|gathering|pri
 do|doing some|more|my research|homework
 weigh .. options
 make a decision .. yet|today|right|now|on
-look|check_around|elsewhere|at_some|other_options
+look|check around|elsewhere
+look|looking at .. other|options|few
 commit .. today|yet|right|to anything|now
 decide .. yet|later|today|right
 
 [o_not_now]
+bad|terrible|worst|wrong time|quarter|moment|month|minute
+budget .. frozen|not signed|approved|gone
+stocked up
+not until|till|before
+might wait
+bit early|soon
+new year
 not .. right_now|today|this|yet|at_the_moment|now|moment|time
 bad|wrong|terrible|worst time|timing
 good time .. not|isn't|isnt
@@ -303,7 +321,7 @@ until|till .. after|next|spring|summer|fall|winter|new|january|we|i|the|our|chri
 after .. christmas|holidays|holiday|summer|new_year|vacation|move|wedding|we|the_season|harvest
 no|not .. rush|hurry
 not .. until|till|for .. a|another|few|while|months|year|next|spring|after|summer|january|least
-few_months|weeks|years .. away|out|from|off|down|before
+few months|weeks|years .. away|out|from|off|down|before
 down the road|line
 too early|soon
 not planning|looking .. until|yet|right|for
@@ -314,6 +332,12 @@ revisit
 bit early
 
 [o_competitor]
+a lad|bloke|guy|fella|mate .. does|do|said|for|charges
+in town .. for|does|doing
+them|theirs|there .. then
+we get|buy|do ours|it|most .. from|at|through|off
+same firm|company|people|guy .. for|years
+nephew|cousin|brother|uncle .. does|looks|fixes|handles
 already .. using|use|work|working|have|got|with|signed|go_with|found|talking .. someone|somebody|guy|company|provider|vendor|supplier|agency|another|else|contract|them|people|one|who|for|does
 have|got|we've|weve|i've|ive|use|using .. someone|somebody|guy|company|provider|vendor|supplier|agency|people|contract|firm|broker|accountant|dealer .. already|who|that|for|we|currently|now|does|with|years
 other|another|different|competing|second|three .. quote|quotes|company|companies|dealer|place|places|guy|offer|offers|shop|provider|bid|bids|vendor|gym|clinic|estimate|people|store|firm|lot|one|contractor|school
@@ -341,6 +365,10 @@ guy|place|shop|company .. down|across|on .. road|street|town
 switch|switching .. from|to|is|would|hassle|from
 
 [o_authority]
+signs|sign|vote|votes|approves .. everything|off|on
+final|last say|word
+i'm|im just|only .. the|a
+both .. agree|decide|have to
 talk|speak|check|discuss|run|consult|clear|ask|show|decide|see|chat|go_over|bring|need|go|confer .. with|to|it|this|by|past|my|wife|husband .. husband|wife|spouse|partner|boss|manager|board|team|owner|business_partner|director|dad|mom|mum|parents|family|accountant|lawyer|fiance|fiancé|boyfriend|girlfriend|ceo|cfo|committee|roommate|son|daughter|sister|brother|head|principal|landlord|hubby|missus|other_half|the_others|him|her|them|everyone|folks|guys|partners
 run .. by|past .. my|the|him|her|them|our|it
 ask|check|checking my|the|our .. husband|wife|spouse|partner|boss|manager|dad|mom|mum|parents|landlord|owner|fiance|accountant|director
@@ -364,6 +392,11 @@ husband|wife|she|he|boss|partner .. not|isn't|isnt .. home|here|around|back
 handles .. all|that|this|those|the
 
 [o_trust]
+worried|nervous|scared|skeptical|sceptical|suspicious|dodgy|sketchy|fishy
+read .. review|reviews
+tried .. one|that|before|it .. and|didnt|nobody|never|but
+keep|kept .. deposit
+went bust
 last .. roofer|plumber|dentist|builder|contractor|mechanic|agent|lawyer|electrician|installer .. told|said|did|had|took|left
 we|i tried .. that|those|it|one|before|them
 fingers burnt
@@ -417,7 +450,7 @@ isn't|isnt|aren't|arent interested|needed|necessary
 don't|dont|doesn't|doesnt|didn't|do_not|wouldn't .. need|want|think_we_need|require|use .. it|that|one|any|another|this|anything|your|more|a|to|new|something
 don't|dont|do not need|want
 we're|were|we_are|i'm|im|i am good|fine|set|okay|ok|all_set|covered .. thanks|thank|with|as|for|already|now|here
-all_set|good|sorted .. thanks|here|thank|already|on|we|with
+all set|good|sorted .. thanks|here|thank|already|on|we|with
 no thanks|thank|thankyou
 no need
 already .. have|got|did|done|bought|took_care|own|sorted .. one|it|that|them|all|a|our|this|taken|care
@@ -572,8 +605,8 @@ get .. real
 
 [s_visit]
 come|comes|coming|stop|stops|swing|drop|pop|call in|by|over|down|out|up|round|around|see|on|into
-come_in|out|by|over|down
-be_there|out|over|by .. at|on|by|around|between|tomorrow|in
+come in|out|by|over|down
+be there|out|over|by .. at|on|by|around|between|tomorrow|in
 visit|viewing|tour|appointment|consultation|consult|demo|demonstration|walkthrough|assessment|inspection|estimate|measure|survey|test drive|meeting|site visit
 meet|meeting .. you|at|on|there|up|with
 show you|him|her|them|both .. around|minutes|screen|in_person|place|house|how
@@ -761,7 +794,6 @@ wasting .. my time
 [p_push]
 i'll|ill .. put_you|book_you|sign_you .. anyway|down_anyway|just_in_case
 just in case
-anyway
 you haven't|havent .. let_me|heard|even
 hear me out
 let me finish

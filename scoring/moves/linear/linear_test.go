@@ -75,7 +75,7 @@ func TestTheCarriedModelsAreWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"question", "presents", "target", "objection", "answer", "step", "outcome", "pressure", "tone", "need", "qualify"} {
+	for _, name := range []string{"question", "presents", "target", "objection", "kind", "answer", "step", "outcome", "pressure", "offer_end", "last_word", "tone", "need", "qualify"} {
 		if set[name] == nil {
 			t.Errorf("no model %s", name)
 		}
