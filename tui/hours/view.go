@@ -233,6 +233,8 @@ func (m *Model) instead() (text, hint string, bad bool) {
 	switch {
 	case m.err != nil:
 		return t.Error(m.err), t.Frame.Stopped, true
+	case m.have && m.env.Last == 0:
+		return t.Today.NoData, t.Today.NoDataHint, false
 	case m.have && m.data.cells[allHours][0].inbound() == 0:
 		return t.Hours.Empty, t.Hours.EmptyHint, false
 	}

@@ -94,6 +94,14 @@ type ReviewKeys struct {
 	OffNoSound, OffNoTranscript, OffNoMiss, OffNoVerdict, OffNoCall                         string
 }
 
+// Quoted puts words into the quotation marks of the language.
+func (t *Texts) Quoted(words string) string {
+	if t.Lang == EN {
+		return "“" + words + "”"
+	}
+	return "«" + words + "»"
+}
+
 var reviewRU = Review{
 	Waited: "ждал %s", Missed: "ПРОПУЩЕН", Lost: "ПОТЕРЯН", Won: "СДЕЛКА", Reviewed: "✓ разобран",
 	Position: "%s из %s", Tour: "подборка: %s из %s", MonoSide: "запись", Timeline: "промахи",

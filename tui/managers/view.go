@@ -27,7 +27,7 @@ func (m *Model) columns() []column {
 	out := []column{
 		{
 			Column: widget.Column{Title: n.Name, Width: 10, Flex: 1}, title: n.Name, filter: same,
-			cell:  func(r panels.Row) widget.GridCell { return widget.GridCell{Text: m.nameOf(r.Key.Manager)} },
+			cell:  func(r panels.Row) widget.GridCell { return widget.GridCell{Text: m.shortName(r.Key.Manager)} },
 			value: func(panels.Row) int64 { return 0 },
 		},
 		{
@@ -132,6 +132,14 @@ func (m *Model) nameOf(manager string) string {
 	return clean.Line(manager)
 }
 
+// shortName is the name as the table has room for it.
+func (m *Model) shortName(manager string) string {
+	if manager != "" && m.w < 96 {
+		return lang.ShortName(m.nameOf(manager))
+	}
+	return m.nameOf(manager)
+}
+
 // department is the row of all managers together.
 func (m *Model) department() panels.Row {
 	return panels.Row{Totals: m.sum.Totals, Items: m.sum.Items}
@@ -165,6 +173,8 @@ func (m *Model) instead() (text, hint string, bad bool) {
 	switch {
 	case m.err != nil:
 		return t.Error(m.err), t.Frame.Stopped, true
+	case m.have && len(m.rows) == 0 && m.env.Last == 0:
+		return t.Today.NoData, t.Today.NoDataHint, false
 	case m.have && len(m.rows) == 0:
 		return t.Team.Empty, t.Team.EmptyHint, false
 	}
@@ -302,7 +312,7 @@ func (m *Model) openMoments(inner, rows int) []string {
 		if quote == "" {
 			continue
 		}
-		for _, l := range layout.Wrap("«"+quote+"»", max(inner-4, 1)) {
+		for _, l := range layout.Wrap(m.env.Texts.Quoted(quote), max(inner-4, 1)) {
 			lines = append(lines, "    "+st.Paint(theme.Text, l))
 			m.drawn = append(m.drawn, i)
 		}
@@ -338,7 +348,7 @@ func (m *Model) momentRow(i, inner int, quoted bool) string {
 	case !quoted:
 		quote = ""
 	case quote != "":
-		quote = "«" + quote + "»"
+		quote = t.Quoted(quote)
 	}
 	cols := []widget.Column{{Width: 1}, {Width: 13, Tight: true}, {Width: 11, Drop: 2}, {Width: 5, Right: true}, {Width: 10, Flex: 1}}
 	return widget.Row(m.env.Styles, g, cols, widget.FitColumns(cols, inner), []widget.Cell{

@@ -95,17 +95,17 @@ func (m *Model) callView() string {
 
 // emptyView says why no call is shown.
 func (m *Model) emptyView() string {
-	t, st := m.env.Texts, m.env.Styles
+	t := m.env.Texts
 	main, hint := t.Review.Empty, t.Review.EmptyHint
 	switch {
 	case m.err != nil:
 		main, hint = t.Error(m.err), ""
 	case m.facts.Busy(), m.queue.guard.Busy(), m.id == "" && !m.queue.loaded:
 		main, hint = t.Frame.Loading, t.Frame.StopHint
+	case m.env.Last == 0:
+		main, hint = t.Today.NoData, t.Today.NoDataHint
 	}
-	lines := make([]string, max(m.h/3, 0))
-	lines = append(lines, st.Paint(theme.Strong, layout.Center(layout.Cut(main, m.w), m.w)), st.Paint(theme.Dim, layout.Center(layout.Cut(hint, m.w), m.w)))
-	return layout.Fit(strings.Join(lines, "\n"), m.w, m.h)
+	return widget.Message(m.env.Styles, main, hint, m.err != nil, m.w, m.h)
 }
 
 // header names the call; where the room is short the wait goes first, then the
@@ -328,7 +328,7 @@ func sayTimes(format string, ms ...int64) string {
 func sayText(format, text string) string { return fmt.Sprintf(format, text) }
 
 func objectionName(t *lang.Texts, k scoring.ObjectionKind) string {
-	return "«" + clean.Line(t.Words.Objection(k)) + "»"
+	return t.Quoted(clean.Line(t.Words.Objection(k)))
 }
 
 func itemName(t *lang.Texts, i scoring.Item) string { return clean.Line(t.Words.Item(i)) }

@@ -181,7 +181,7 @@ func (m *Model) proofItem(r row) []piece {
 	f := r.finding
 	out := []piece{{theme.Text, layout.UpperFirst(t.Why(f.Why))}}
 	if q := clean.Line(f.Quote); q != "" {
-		out = append(out, piece{m.toneOf(f.Segment), "«" + q + "»"})
+		out = append(out, piece{m.toneOf(f.Segment), m.env.Texts.Quoted(q)})
 	} else if f.Searched.ToMS > f.Searched.FromMS && f.Verdict != scoring.Pass {
 		out = append(out, piece{theme.Dim, sayTimes(t.Review.Searched, f.Searched.FromMS, f.Searched.ToMS)})
 	}
@@ -219,13 +219,13 @@ func (m *Model) proofObjection(o scoring.Objection) []piece {
 	t := m.env.Texts.Review
 	var out []piece
 	if o.Segment >= 0 && o.Segment < len(m.lines) {
-		out = append(out, piece{theme.Quote, "«" + m.lines[o.Segment].text() + "»"})
+		out = append(out, piece{theme.Quote, m.env.Texts.Quoted(m.lines[o.Segment].text())})
 	}
 	if o.Answer < 0 || o.Answer >= len(m.lines) {
 		return append(out, piece{theme.Bad, t.Unanswered})
 	}
 	a := m.lines[o.Answer]
-	return append(out, piece{theme.Good, sayTimes(t.Answer, a.startMS)}, piece{theme.Said, "«" + a.text() + "»"})
+	return append(out, piece{theme.Good, sayTimes(t.Answer, a.startMS)}, piece{theme.Said, m.env.Texts.Quoted(a.text())})
 }
 
 func (m *Model) proofNote(n store.Note) []piece {
@@ -256,7 +256,7 @@ func (m *Model) proofOutcome(r row) []piece {
 		out = append(out, piece{theme.Bad, clean.Line(reason)})
 	}
 	if s := m.d.judgement.LossSegment; m.d.judgement.Lost && s >= 0 && s < len(m.lines) {
-		out = append(out, piece{m.toneOf(s), "«" + m.lines[s].text() + "»"})
+		out = append(out, piece{m.toneOf(s), m.env.Texts.Quoted(m.lines[s].text())})
 	}
 	switch {
 	case r.marked:
