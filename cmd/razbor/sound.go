@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"razbor/audio"
+	"razbor/audio/faults"
 	"razbor/store"
 )
 
@@ -62,7 +63,7 @@ func (a *app) analyse(ctx context.Context, o *office, id string) error {
 		if err != nil {
 			return fmt.Errorf("keep the waveform of %s: %w", id, err)
 		}
-		return ignoreGone(o.store.SetWaveform(ctx, id, blob, len(found.Faults)))
+		return ignoreGone(o.store.SetWaveform(ctx, id, blob, faults.Telephony(found.Faults)))
 	}
 	return ctx.Err()
 }

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"errors"
-	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -69,7 +68,9 @@ func readDossier(ctx context.Context, db screen.Store, cfg config.Config, id str
 	if w := (wave.Waveform{}); err == nil && w.UnmarshalBinary(blob) == nil {
 		d.waveform, d.waveKept = w, true
 	}
-	d.path = soundPath(cfg, d.call)
+	if file, ok := cfg.RecordingFile(d.call); ok {
+		d.path = file
+	}
 	return d, nil
 }
 
@@ -100,23 +101,6 @@ func lack(err error) error {
 		return nil
 	}
 	return err
-}
-
-// soundPath is where the recording of a call lies; empty where there is none. A
-// path that leads out of the source's folder is none.
-func soundPath(cfg config.Config, c store.Call) string {
-	if c.Recording == "" {
-		return ""
-	}
-	for _, s := range cfg.Sources {
-		if s.Name == c.Source && s.Recordings != "" && filepath.IsLocal(c.Recording) {
-			return filepath.Join(s.Recordings, c.Recording)
-		}
-	}
-	if filepath.IsAbs(c.Recording) {
-		return filepath.Clean(c.Recording)
-	}
-	return ""
 }
 
 func (m *Model) factsLoaded(msg factsLoaded) tea.Cmd {

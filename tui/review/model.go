@@ -112,7 +112,7 @@ type shown struct {
 
 // rects are where things were drawn, for the mouse.
 type rects struct {
-	wave, bar, transcript, checklist layout.Rect
+	wave, bar, transcript, checklist, prev, next layout.Rect
 }
 
 // New makes the screen.

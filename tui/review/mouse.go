@@ -25,7 +25,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 	case tea.MouseClickMsg:
 		if at.Button == tea.MouseLeft {
-			m.click(at.X, at.Y)
+			return m.click(at.X, at.Y)
 		}
 	}
 	return nil
@@ -47,8 +47,12 @@ func (m *Model) wheel(at tea.Mouse) {
 	}
 }
 
-func (m *Model) click(x, y int) {
+func (m *Model) click(x, y int) tea.Cmd {
 	switch r := m.rects; {
+	case r.prev.Holds(x, y):
+		return m.step(-1)
+	case r.next.Holds(x, y):
+		return m.step(1)
 	case r.wave.Holds(x, y):
 		m.hold = true
 		m.jump(m.positionOf(x-r.wave.X, r.wave.W))
@@ -64,6 +68,7 @@ func (m *Model) click(x, y int) {
 		m.focus = onTranscript
 		m.clickText(x-r.transcript.X, m.top+y-r.transcript.Y)
 	}
+	return nil
 }
 
 // clickText plays from the word under the mouse, or from the line's beginning.

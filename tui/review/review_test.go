@@ -472,10 +472,35 @@ func TestTheMousePlaysFromWhatItPointsAt(t *testing.T) {
 	}
 	b.m.Update(tea.MouseReleaseMsg{X: r.X, Y: r.Y})
 	b.m.View()
+	b.run(b.m.Update(tea.MouseClickMsg{X: b.m.rects.next.X + 1, Y: 0, Button: tea.MouseLeft}))
+	if b.m.id != "1.2" {
+		t.Errorf("a click on the arrow opened %q", b.m.id)
+	}
+	b.m.View()
+	b.run(b.m.Update(tea.MouseClickMsg{X: b.m.rects.prev.X + 1, Y: 0, Button: tea.MouseLeft}))
+	b.m.View()
 	c := b.m.rects.checklist
 	b.m.Update(tea.MouseClickMsg{X: c.X + 3, Y: c.Y + 1, Button: tea.MouseLeft})
 	if b.m.pos() != 10_000 {
 		t.Errorf("a click on a verdict went to %d", b.m.pos())
+	}
+}
+
+func TestTheManagerMayBeOnTheRight(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).withSound()
+	b.env.Config.Sources[0].Manager = "right"
+	b.open(screen.Place{Call: "1.1"})
+	b.m.View()
+	// The hum is on the left: now it is the client's.
+	for i, side := range []int{b.m.managerSide(), 1 - b.m.managerSide()} {
+		if loud := slices.Max(b.m.wave.sides[side]) > 0; loud != (i == 1) {
+			t.Errorf("side %d is loud: %v", i, loud)
+		}
+	}
+	b.press("v")
+	if b.m.heardSide() != 2 || !strings.Contains(b.text(), b.env.Texts.Review.Sides[2]) {
+		t.Errorf("the left side is that of %d", b.m.heardSide())
 	}
 }
 

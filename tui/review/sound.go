@@ -125,20 +125,8 @@ func (m *Model) analysed(msg analysed) tea.Cmd {
 	if err != nil {
 		return nil // longer than is kept: it is read again the next time
 	}
-	db, id, n := m.env.Store, m.id, countFaults(msg.result.Faults)
+	db, id, n := m.env.Store, m.id, faults.Telephony(msg.result.Faults)
 	return m.writes.add(func(ctx context.Context) error { return db.SetWaveform(ctx, id, blob, n) }, true)
-}
-
-// countFaults counts the faults that are telephony's: a silence in the talk is
-// the manager's, and unlike loudness disturbs nobody.
-func countFaults(list []faults.Fault) int {
-	n := 0
-	for _, f := range list {
-		if f.Kind != faults.DeadAir && f.Kind != faults.Level {
-			n++
-		}
-	}
-	return n
 }
 
 // sample asks the player where it is.

@@ -139,6 +139,9 @@ func (m *Model) header() string {
 			*drop = ""
 		}
 	}
+	if n := layout.Width(place); n > 0 {
+		m.rects.prev, m.rects.next = layout.Rect{W: 3, H: 1}, layout.Rect{X: n - 3, W: 3, H: 1}
+	}
 	left := " " + st.Paint(theme.Accent, place) + st.Paint(theme.Strong, who[0]) + st.Paint(theme.Dim, " "+who[1]+" ") +
 		st.Paint(theme.Text, who[2]) + st.Paint(theme.Dim, when+wait+talk)
 	return widget.Between(left, st.Paint(tone, result)+" ", m.w)
