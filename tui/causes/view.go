@@ -34,13 +34,12 @@ func (m *Model) View() string {
 	if right == 0 {
 		return layout.Fit(m.causesPanel(m.w, m.h), m.w, m.h)
 	}
-	side := m.side(left, right)
 	// The table is as high as its rows; what is left over goes to the evidence.
 	if h := len(m.sum.Causes) + 1 + widget.PanelHeight; m.h-h >= leastEvidence {
-		side = m.sideBelow(left, right)
-		return layout.Fit(layout.Beside(m.causesPanel(left, h)+"\n"+m.evidencePanel(0, h, left, m.h-h), side), m.w, m.h)
+		table := m.causesPanel(left, h) + "\n" + m.evidencePanel(0, h, left, m.h-h)
+		return layout.Fit(layout.Beside(table, m.sideBelow(left, right)), m.w, m.h)
 	}
-	return layout.Fit(layout.Beside(m.causesPanel(left, m.h), side), m.w, m.h)
+	return layout.Fit(layout.Beside(m.causesPanel(left, m.h), m.side(left, right)), m.w, m.h)
 }
 
 // leastEvidence is how many rows make the evidence worth its place under the table.

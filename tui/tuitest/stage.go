@@ -26,7 +26,7 @@ type Stage struct {
 }
 
 // OnStage puts a screen on a department's store, on the demo's day, in Russian.
-func OnStage(t testing.TB, d Department, db screen.Store, make func(*screen.Env) screen.Screen) *Stage {
+func OnStage(t testing.TB, d Department, db screen.Store, build func(*screen.Env) screen.Screen) *Stage {
 	t.Helper()
 	figures, err := panels.FromConfig(d.Config)
 	if err != nil {
@@ -39,7 +39,7 @@ func OnStage(t testing.TB, d Department, db screen.Store, make func(*screen.Env)
 		Store: db, Config: d.Config, Figures: figures, Texts: lang.For(lang.RU), Styles: theme.New(theme.Options{}), Now: Now,
 		Period: screen.PeriodOf(screen.OneDay, 20261015), First: 20260916, Last: 20261015, Version: 1, Author: "Мария",
 	}}
-	s.Screen = make(s.Env)
+	s.Screen = build(s.Env)
 	s.Screen.SetSize(120, 33)
 	s.loop = NewLoop(t, s.update)
 	return s
