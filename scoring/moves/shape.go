@@ -86,15 +86,24 @@ func priced(turns []Turn, i int) bool {
 		near := t.hasPriceWord(a.From, a.To)
 		switch {
 		case a.Sure && (a.Big || t.hasMoneyWord()),
-			a.Sure && (stated || pending || near),
+			a.Sure && (stated && !t.english(a.From) || pending || near || t.tellsPrice(a.From) || t.perUnit(a.To)),
 			thousands && !isYear(a.Milli) && (pending || near || len(t.Amounts) > 1 || stated),
-			a.Milli >= 100000 && (pending || near || stated && (len(t.Amounts) > 1 || t.Has(Presents))),
+			a.Milli >= 100000 && (pending || near || stated && (len(t.Amounts) > 1 || t.Has(Presents) && t.tellsPrice(a.From))),
 			a.Milli >= 10000 && asked,
 			a.Milli >= 20000 && stated && t.tellsPrice(a.From) && (pending || t.Has(Presents) || budgeted(turns, i)):
 			return true
 		}
 	}
 	return false
+}
+
+func (t *Turn) english(token int) bool {
+	return t.Tokens[token].Text[0] < 0x80 && t.Tokens[token].Text[0] > '9'
+}
+
+// perUnit says that what follows a number tells what it is paid for: "a month".
+func (t *Turn) perUnit(to int) bool {
+	return to < len(t.Tokens) && (t.Tokens[to].Text == "a" || t.Tokens[to].Text == "an" || t.Tokens[to].Text == "per" || t.Tokens[to].Text == "each")
 }
 
 // tellsPrice says that a number is said as prices are: "it's eighty five", "за тридцать".

@@ -32,6 +32,10 @@ func AppendAmounts(dst []Amount, toks []Token, numbers []Number) []Amount {
 		switch {
 		case isCurrency(after) || isCurrency(before) && before[0] > 0x7f || before == "$":
 			a.Sure = true
+		case isPer(after) && isTimeUnit(wordAt(toks, n.To+1)) && n.Milli >= 5000:
+			a.Sure = true // "forty nine a month"
+		case isSize(toks, n, numbers, i):
+			continue
 		case isTimeUnit(after) && (n.Implied && !isClockWord(before) || n.Big && n.Milli >= 1000000):
 			a.Sure = true // "шесть четыреста сутки"
 		case isUnit(after) || isUnit(wordAt(toks, n.To+1)) && isFiller(after) || isNumbered(before) || after == "%":
@@ -103,7 +107,7 @@ var russianUnits = []string{
 	"заявк", "подписчик", "просмотр", "пользовател", "лошад", "пробег", "баллов", "балла", "ученик", "групп", "канал", "мегабит", "гигабайт", "палет", "паллет",
 	"коробк", "коробок", "коробоч", "мешк", "рейс", "вариант", "модел", "проект", "отзыв", "объект", "банк", "филиал", "дом", "участ", "корпус", "подъезд",
 	"размер", "серии", "поколен", "вещ", "предмет", "фасад", "посадочн", "гектар", "куст", "корн", "голов", "голос", "слов", "пациент", "зуб", "семей",
-	"специалист", "мастер", "инженер", "монтажник", "бригад", "человечк", "взросл", "персон", "цикл", "оборот", "рабоч", "будн",
+	"оператор", "офис", "партнер", "мест", "специалист", "мастер", "инженер", "монтажник", "бригад", "человечк", "взросл", "персон", "цикл", "оборот", "рабоч", "будн",
 }
 
 var englishUnits = []string{
@@ -115,6 +119,15 @@ var englishUnits = []string{
 	"am", "pm", "th", "times",
 }
 
+func isPer(w string) bool { return w == "a" || w == "an" || w == "per" || w == "each" }
+
+// isSize says that a number is one side of "два четыреста на тысяча восемьсот".
+func isSize(toks []Token, n Number, numbers []Number, i int) bool {
+	by := func(w string) bool { return w == "на" || w == "by" }
+	return by(wordAt(toks, n.To)) && i+1 < len(numbers) && numbers[i+1].From == n.To+1 ||
+		by(wordAt(toks, n.From-1)) && i > 0 && numbers[i-1].To == n.From-1 && !n.Big
+}
+
 // Measured says that the word after a number makes it a measure or a count: "метров", "guests".
 func Measured(toks []Token, n Number) bool {
 	return isUnit(wordAt(toks, n.To)) || isUnit(wordAt(toks, n.To+1)) && isFiller(wordAt(toks, n.To))
@@ -122,7 +135,7 @@ func Measured(toks []Token, n Number) bool {
 
 // isTimeUnit says that a word after a price says what it is paid for: an hour, a night, a month.
 func isTimeUnit(w string) bool {
-	return hasAnyPrefix(w, "час", "сут", "месяц", "ноч", "ден", "дня", "смен", "год", "кв", "метр", "куб", "кило", "шту", "грам", "square", "head", "session", "visit", "person", "sheet", "человек", "hour", "night", "month", "day", "year")
+	return hasAnyPrefix(w, "час", "сут", "месяц", "ноч", "ден", "дня", "смен", "год", "кв", "метр", "куб", "кило", "шту", "грам", "square", "head", "session", "visit", "person", "sheet", "hour", "night", "month", "day", "year")
 }
 
 // isFiller says that a word may stand between a number and its unit: "двести с лишним метров", "сорок два квадратных".
