@@ -83,7 +83,7 @@ func (m *Model) queueLoaded(msg queueLoaded) tea.Cmd {
 	if msg.fresh {
 		m.queue.ids = msg.ids
 	} else {
-		m.queue.ids = merged(m.queue.ids, msg.ids)
+		m.queue.ids = merged(m.queue.ids, msg.ids, m.id)
 	}
 	m.queue.loaded, m.queue.more = true, msg.more
 	if first := m.queue.openFirst; first && m.id == "" && len(m.queue.ids) > 0 {
@@ -93,12 +93,15 @@ func (m *Model) queueLoaded(msg queueLoaded) tea.Cmd {
 	return nil
 }
 
-// merged keeps the order of old and puts what is new behind it.
-func merged(old, now []string) []string {
-	still := make(map[string]bool, len(now))
+// merged keeps the order of old and puts what is new behind it. The open call
+// keeps its place even where it is of the queue no more, as one that was just
+// reviewed in a list of those that are not.
+func merged(old, now []string, open string) []string {
+	still := make(map[string]bool, len(now)+1)
 	for _, id := range now {
 		still[id] = true
 	}
+	still[open] = true
 	out := slices.DeleteFunc(slices.Clone(old), func(id string) bool { return !still[id] })
 	for _, id := range out {
 		still[id] = false

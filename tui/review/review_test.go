@@ -313,6 +313,52 @@ func TestTheNextCallIsTheNextOfTheQueue(t *testing.T) {
 	}
 }
 
+// In a list of calls not reviewed, the one that was just reviewed drops out: the
+// next is still the one that followed it.
+func TestReviewingACallDoesNotLoseThePlace(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).open(screen.Place{Call: "1.2", Filter: store.Filter{NotReviewed: true}})
+	b.press("d")
+	b.store.order = []string{"1.1", "1.3", "1.4"}
+	b.store.calls["1.4"] = b.store.calls["1.3"]
+	b.run(b.m.Update(screen.DataChanged{}))
+	b.press("J")
+	if b.m.id != "1.3" {
+		t.Errorf("J went to %q", b.m.id)
+	}
+}
+
+func TestAPieceOfTheSoundIsSaved(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).withSound().open(screen.Place{Call: "1.1", AtMS: 20_500})
+	e, ok := b.m.Export()
+	if !ok || e.Kinds[0] != "wav" || e.Name != "1.1_0.17-0.27" {
+		t.Fatalf("export %+v", e)
+	}
+	var out strings.Builder
+	if err := e.Write(t.Context(), &out, "wav"); err != nil {
+		t.Fatal(err)
+	}
+	const tenSeconds = 10 * 8000 * 4
+	if n := out.Len() - tenSeconds; !strings.HasPrefix(out.String(), "RIFF") || n < 0 || n > 200 {
+		t.Errorf("wrote %d bytes for ten seconds", out.Len())
+	}
+}
+
+func TestTheChecklistMovesTheSoundAndProvesItself(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).withSound().open(screen.Place{Call: "1.1"})
+	b.press("tab", "down")
+	if b.m.pos() != 10_000 {
+		t.Errorf("the sound is at %d", b.m.pos())
+	}
+	for _, want := range []string{"цена названа на 0:10", "искали на отрезке 0:00–0:10", "уверенность 90"} {
+		if !strings.Contains(strings.ToLower(b.text()), want) {
+			t.Errorf("%q is not said:\n%s", want, b.text())
+		}
+	}
+}
+
 // A call opened by its id from the command line is of any day.
 func TestTheQueueOfACallOfAnotherTimeIsItsOwnDay(t *testing.T) {
 	t.Parallel()
