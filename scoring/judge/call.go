@@ -140,6 +140,10 @@ func yields(t *moves.Turn) bool {
 		switch t.Tokens[k].Text {
 		case "пожалуйста", "problem", "welcome", "worries", "bother":
 			return true
+		case "что":
+			if k >= 2 && t.Tokens[k-1].Text == "за" && t.Tokens[k-2].Text == "не" {
+				return true
+			}
 		}
 	}
 	return false

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"razbor/scoring"
+	"razbor/scoring/moves"
 )
 
 // findObjections finds the client's objections and whether each was answered.
@@ -33,7 +34,11 @@ func (c *call) answered(i int) (bool, int) {
 	if k < 0 || m == nil {
 		return false, scoring.NoSegment
 	}
-	if class, _ := m.Best(c.answerFeatures(i), nil); class == 1 {
+	need := 0.5
+	if c.turns[k].Any(moves.PressScare, moves.PressShame, moves.PressUrgency, moves.Rude) {
+		need = 0.8 // a threat, a jab or scare talk is no answer
+	}
+	if m.Likelihood(1, c.answerFeatures(i), nil) >= need {
 		return true, k
 	}
 	return false, scoring.NoSegment
