@@ -219,10 +219,40 @@ func (m *Model) View() string {
 		h = m.h
 	}
 	out := m.mapPanel(h)
-	if rest := m.h - h; rest > 0 {
-		out += "\n" + m.detailPanel(rest)
+	if rest := m.h - h; rest >= leastChart && m.w >= chartFrom {
+		left := m.w * 3 / 5
+		out += "\n" + layout.Beside(m.detailPanel(left, rest), m.waitsPanel(m.w-left, rest))
+	} else if rest > 0 {
+		out += "\n" + m.detailPanel(m.w, rest)
 	}
 	return layout.Fit(out, m.w, m.h)
+}
+
+// A chart of the waits stands beside the words from this width and height on.
+const (
+	chartFrom  = 116
+	leastChart = 8
+)
+
+// waitsPanel draws the mean time to answer hour by hour, against its norm.
+func (m *Model) waitsPanel(w, h int) string {
+	t, st := m.env.Texts, m.env.Styles
+	inner, rows := w-widget.PanelInset, h-widget.PanelHeight
+	n := m.data.last - m.data.first + 1
+	wide := min(max((inner+1)/n-1, 1), 5)
+	stacks := make([]widget.Stack, n)
+	var axis strings.Builder
+	for i := range stacks {
+		hour := m.data.first + i
+		if asa := metrics.Of(m.data.cells[hour][0].sums).ASA; asa.Known {
+			stacks[i] = widget.Stack{{Value: int64(asa.Value * 1000), Tone: m.waitCell(hour).Tone}}
+		}
+		axis.WriteString(layout.PadLeft(strconv.Itoa(hour), wide) + " ")
+	}
+	lines := widget.Columns(st, stacks, max(rows-1, 1), wide, 1)
+	lines = append(lines, st.Paint(theme.Dim, axis.String()))
+	note := fmt.Sprintf(t.Hours.WaitNorm, t.Span(m.env.Figures.Norms.WaitAccepted.Milliseconds()))
+	return widget.Panel(st, w, h, t.Hours.Waits, note, false, lines)
 }
 
 // leastDetail is how many rows the panel of the cell under the cursor keeps.
@@ -274,14 +304,17 @@ func (m *Model) chosen() (hour, day int, col column) {
 }
 
 // detailPanel says the cell under the cursor in words.
-func (m *Model) detailPanel(h int) string {
+func (m *Model) detailPanel(w, h int) string {
 	t, st := m.env.Texts, m.env.Styles
 	hour, day, _ := m.chosen()
 	lines := m.detail(hour, day)
-	if m.data.helps && len(lines) < h-widget.PanelHeight {
-		lines = append(lines, st.Paint(theme.Accent, fmt.Sprintf(t.Hours.Best, hourSpan(m.data.best.Hour.Hour), m.env.Money(m.data.best.Saved))))
+	if m.data.helps {
+		best := fmt.Sprintf(t.Hours.Best, hourSpan(m.data.best.Hour.Hour), m.env.Money(m.data.best.Saved))
+		for _, l := range layout.Wrap(best, max(w-widget.PanelInset, 1)) {
+			lines = append(lines, st.Paint(theme.Accent, l))
+		}
 	}
-	return widget.Panel(st, m.w, h, m.cellName(hour, day), "", false, lines)
+	return widget.Panel(st, w, h, m.cellName(hour, day), "", false, lines)
 }
 
 func (m *Model) cellName(hour, day int) string {
@@ -318,7 +351,7 @@ func (m *Model) detail(hour, day int) []string {
 		out = append(out, st.Paint(theme.Dim, fmt.Sprintf(t.Hours.CellWait, t.Span(int64(f.ASA.Value*1000)), t.Percent(level, 0))))
 	}
 	if hour < allHours {
-		out = append(out, m.people(hour))
+		out = append(out, m.people(hour)...)
 	}
 	return out
 }
@@ -336,20 +369,22 @@ func (m *Model) missedBy(c cell) string {
 	return "  " + strings.Join(parts, ", ")
 }
 
-func (m *Model) people(hour int) string {
+// people says how many people an hour needed, and what one more would save.
+func (m *Model) people(hour int) []string {
 	t, st := m.env.Texts, m.env.Styles
 	p, ok := m.data.plans[hour]
 	if !ok || p.Inbound == 0 {
-		return st.Paint(theme.Dim, t.Hours.NoStaff)
+		return []string{st.Paint(theme.Dim, t.Hours.NoStaff)}
 	}
 	text := fmt.Sprintf(t.Hours.CellPeople, strconv.Itoa(p.Needed), m.there(p.There), m.there(p.Effective))
-	switch {
-	case p.Saved > 0:
-		text += "; " + fmt.Sprintf(t.Hours.CellSaves, m.env.Money(p.Saved))
-	case p.Enough:
+	if p.Enough && p.Saved == 0 {
 		text += "; " + t.Hours.Enough
 	}
-	return st.Paint(theme.Text, text)
+	out := []string{st.Paint(theme.Text, text)}
+	if p.Saved > 0 {
+		out = append(out, st.Paint(theme.Text, layout.UpperFirst(fmt.Sprintf(t.Hours.CellSaves, m.env.Money(p.Saved)))))
+	}
+	return out
 }
 
 // Heading implements screen.Headed.

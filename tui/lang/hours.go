@@ -5,7 +5,7 @@ package lang
 type Hours struct {
 	Money, Missed, Talk string // what the map shows
 	Title               string // what the map shows
-	Figures             string
+	Waits, WaitNorm     string // WaitNorm: span
 	Hour, Total         string // columns
 	In, MissedCol,
 	LostCol, MoneyCol,
@@ -30,7 +30,7 @@ type Hours struct {
 }
 
 var hoursRU = Hours{
-	Money: "деньги", Missed: "пропущенные", Talk: "потерянные в разговоре", Title: "Потери по часам: %s", Figures: "Час за часом",
+	Money: "деньги", Missed: "пропущенные", Talk: "потерянные в разговоре", Title: "Потери по часам: %s", Waits: "Ждут ответа по часам", WaitNorm: "норма до %s",
 	Hour: "Час", Total: "Всего", In: "Вх.", MissedCol: "Проп.", LostCol: "Разг.", MoneyCol: "Потери", ASA: "Ответ", Level: "20 с", Need: "Людей",
 	Cell: "%s, %s", AllHours: "весь день", AllDays: "все дни", CellCalls: "%s, отвечено %s", CellMissed: "не ответили: %s, %s",
 	CellTalk: "потеряны в разговоре: %s, %s", CellMoney: "потери %s", CellWait: "среднее время ответа %s, вовремя отвечено %s",
@@ -42,7 +42,7 @@ var hoursRU = Hours{
 }
 
 var hoursEN = Hours{
-	Money: "money", Missed: "missed", Talk: "lost in talk", Title: "Loss by hour: %s", Figures: "Hour by hour",
+	Money: "money", Missed: "missed", Talk: "lost in talk", Title: "Loss by hour: %s", Waits: "Wait for an answer by hour", WaitNorm: "norm up to %s",
 	Hour: "Hour", Total: "Total", In: "In", MissedCol: "Miss.", LostCol: "Talk", MoneyCol: "Loss", ASA: "ASA", Level: "20 s", Need: "Staff",
 	Cell: "%s, %s", AllHours: "the whole day", AllDays: "all days", CellCalls: "%s, answered %s", CellMissed: "missed: %s, %s",
 	CellTalk: "lost in talk: %s, %s", CellMoney: "loss %s", CellWait: "mean time to answer %s, answered in time %s",
