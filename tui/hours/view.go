@@ -25,13 +25,17 @@ type column struct {
 	filter func(f store.Filter) store.Filter
 }
 
-// mapWidth is the width of a column of the map.
+// mapWidth is the width of a column of the map: what the figures beside it leave,
+// within bounds.
 func (m *Model) mapWidth() int {
-	if m.w >= 110 {
-		return 7
+	if m.w < 110 {
+		return 5
 	}
-	return 5
+	return min(max((m.w-figuresWidth)/max(len(m.data.weekdays)+1, 1)-1, 7), 13)
 }
+
+// figuresWidth is what the hour and the figures take of a wide screen.
+const figuresWidth = 58
 
 // unit is what the money of the map is counted in, so that the most of it fits:
 // 1, a thousand or a million of the currency.
@@ -59,11 +63,7 @@ func (m *Model) columns() []column {
 	}}
 	wide := m.mapWidth()
 	for _, day := range d.weekdays {
-		c := m.mapColumn(day, t.Format.WeekdayShort[day], wide)
-		if len(d.weekdays) > 2 {
-			c.Flex = 1
-		}
-		out = append(out, c)
+		out = append(out, m.mapColumn(day, t.Format.WeekdayShort[day], wide))
 	}
 	if len(d.weekdays) != 1 {
 		all := m.mapColumn(0, t.Hours.Total, wide)
