@@ -52,14 +52,14 @@ var stages = []struct {
 	{"objection", linear.Options{Classes: 2, DenseDecay: 0.3, WordDecay: 4, MinGroups: 4}, objectionExamples},
 	{"kind", linear.Options{Classes: len(objectClasses), DenseDecay: 0.5, WordDecay: 1, MinGroups: 2}, kindExamples},
 	{"answer", linear.Options{Classes: 2, DenseDecay: 1}, answerExamples},
-	{"step", linear.Options{Classes: 3, DenseDecay: 1}, stepExamples},
+	{"step", linear.Options{Classes: 3, DenseDecay: 12}, stepExamples},
 	{"outcome", linear.Options{Classes: 5, DenseDecay: 0.5}, outcomeExamples},
-	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 3, MinGroups: 3}, pressureExamples},
+	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.2, WordDecay: 5, MinGroups: 4}, pressureExamples},
 	{"offer_end", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.Qualification)},
 	{"last_word", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.NextStep)},
-	{"tone", linear.Options{Classes: 2, DenseDecay: 1}, toneExamples},
-	{"need", linear.Options{Classes: 3, DenseDecay: 1}, needExamples},
-	{"qualify", linear.Options{Classes: 3, DenseDecay: 1}, qualifyExamples},
+	{"tone", linear.Options{Classes: 2, DenseDecay: 5}, toneExamples},
+	{"need", linear.Options{Classes: 3, DenseDecay: 4}, needExamples},
+	{"qualify", linear.Options{Classes: 3, DenseDecay: 8}, qualifyExamples},
 }
 
 // offerExamples: the turn where a listener says that the offer began unasked is
