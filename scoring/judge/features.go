@@ -44,7 +44,7 @@ func (c *call) objectionFeatures(i int) ([]float64, []string) {
 	f = append(f, flag(t.Has(moves.Accept)), flag(t.Has(moves.Moment)), flag(t.Has(moves.Ask)), flag(t.Has(moves.PriceAsk)),
 		flag(t.Has(moves.Refuse)), flag(t.Has(moves.Dodge)), flag(t.Has(moves.Bye)), flag(t.Has(moves.Thanks)), flag(t.Has(moves.Rude)),
 		flag(offersStep(t)), flag(t.Has(moves.NotObjection)), flag(t.Has(moves.Greet)), flag(t.Has(moves.ClientCall)),
-		flag(n <= 3), flag(n >= 8), flag(n >= 16))
+		flag(n <= 3), flag(n >= 8), flag(n >= 16), flag(t.Has(moves.ObjectSure)))
 	priced := c.price >= 0 && c.price < i
 	f = append(f, flag(priced), flag(c.offer >= 0 && c.offer < i), flag(len(t.Amounts) > 0), flag(len(t.Amounts) > 0 && priced && !c.echoes(i)), flag(c.echoes(i)))
 	p := c.previous(i, scoring.Manager)

@@ -48,12 +48,19 @@ func (c *call) answered(i int) (bool, int) {
 // one: less than even, since a missed objection costs more than a doubtful one.
 const objectionLikelihood = 0.4
 
+// sureLikelihood is the same for a turn that says what only an objection says.
+const sureLikelihood = 0.1
+
 // objects says whether a client's turn is an objection, of which kind and how likely.
 func (c *call) objects(i int) (kind scoring.ObjectionKind, likelihood float64, ok bool) {
 	dense, said := c.objectionFeatures(i)
 	likelihood = c.models["objection"].Likelihood(1, dense, said)
 	kinds := c.models["kind"]
-	if likelihood < objectionLikelihood || kinds == nil {
+	need := objectionLikelihood
+	if c.turns[i].Has(moves.ObjectSure) {
+		need = sureLikelihood
+	}
+	if likelihood < need || kinds == nil {
 		return "", likelihood, false
 	}
 	class, _ := kinds.Best(dense, said)

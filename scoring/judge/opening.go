@@ -138,6 +138,12 @@ func (c *call) company(t *moves.Turn, i int) bool {
 	if i != c.managers[0] {
 		return false
 	}
+	for k := 0; k+1 < len(t.Tokens); k++ {
+		next := t.Tokens[k+1].Text
+		if t.Tokens[k].Text == "это" && c.outbound && t.Has(moves.Greet) && len(next) > 6 && t.Stems[k+1] != "" && !isOpeningWord(next) && t.Tokens[k+1].Stop != '?' {
+			return true
+		}
+	}
 	rest := 0
 	for k := range t.Tokens {
 		if !covered(t, k) && len(t.Tokens[k].Text) > 4 && t.Stems[k] != "" && !isOpeningWord(t.Tokens[k].Text) {

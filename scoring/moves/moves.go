@@ -72,6 +72,7 @@ const (
 	Transfer
 	NotObjection
 	Hurt           // a client hurt by the tone
+	ObjectSure     // an objection wherever it is said
 	lexiconClasses // the classes above have phrases in the lexicon
 )
 
@@ -97,7 +98,7 @@ func names() map[string]Class {
 		"s_visit": StepVisit, "s_call": StepCall, "s_send": StepSend, "s_book": StepBook, "accept": Accept, "dodge": Dodge,
 		"refuse": Refuse, "client_call": ClientCall, "contact": Contact, "p_urgency": PressUrgency, "p_scare": PressScare,
 		"p_shame": PressShame, "p_push": PressPush, "rude": Rude, "n_wrong": WrongNumber, "n_spam": Spam, "n_job": Job,
-		"n_service": Service, "pitch": Pitch, "transfer": Transfer, "not_objection": NotObjection, "hurt": Hurt,
+		"n_service": Service, "pitch": Pitch, "transfer": Transfer, "not_objection": NotObjection, "hurt": Hurt, "o_sure": ObjectSure,
 		"ask": Ask, "ask_need": AskNeed, "price": Price, "moment": Moment, "presents": Presents, "objects": Objects,
 	}
 }

@@ -922,3 +922,17 @@ no need .. rude|be like that|talk
 who .. do you think .. you are
 what .. is your problem
 i'll|ill|i'm|im .. report|complain|leave a review|speak to your manager
+
+[o_sure]
+not interested
+no thanks|thank
+don't|dont need|want .. it|that|one|any|this|anything
+too|very|so|pretty expensive|pricey|steep|dear
+that's|thats|it's|its .. expensive|steep|pricey
+more than .. i|we .. expected|wanted|thought|budgeted|planned|hoped
+i|we|ill|well|let|need|want|have .. think about|it_over|on_it
+sleep on it
+talk|speak|check|run|discuss .. to|with|by|past .. husband|wife|partner|boss|manager|owner|director|dad|mom|mum|parents|fiance|sister|brother|daughter|son
+take .. off .. list
+stop calling
+cant|can't|couldn't|couldnt afford
