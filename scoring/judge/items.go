@@ -363,7 +363,7 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 }
 
 // pressureLikelihood is how likely a turn must press to be called pressing.
-const pressureLikelihood = 0.55
+const pressureLikelihood = 0.5
 
 func (e event) has(class moves.Class) bool {
 	for _, c := range e.classes {

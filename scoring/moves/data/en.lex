@@ -729,6 +729,16 @@ address
 whatsapp
 
 [p_urgency]
+literally|already .. driving|on his way|coming|deposit|cash
+today or .. gone|never|nothing
+it's|its today or
+say yes .. now|today|and
+spots|places|two|one left at
+other|another guys|guy|people|buyers .. ringing|calling|waiting|interested|line
+lock it in .. now|today
+tonight only
+gone tonight|tomorrow|today
+both .. say yes today
 only .. today|left|until_tonight|good_today|right_now|one_left|two_left
 today .. only
 expires|ends|gone|goes_away .. tonight|today|midnight|when_we_hang|tomorrow|in_an_hour|by
@@ -756,6 +766,14 @@ what's|whats|what is there .. to think
 nothing to think
 
 [p_scare]
+die|dying|dead .. in your wall|house|bed
+vanish|disappear .. buyers|rates|offer
+rates go up
+split up|divorce|homeless .. over
+begging|beggin .. somebody|someone|me|us
+going to lose|gonna lose .. credit|everything|house|rebate
+throwing .. money
+sleeping next to
 you're|youre|you_are|you'll|youll .. lose|losing|regret|lose|sorry|kicking_yourself|stuck|liable|sued|arrested|bankrupt|homeless
 regret .. it|this|that|later
 lose .. your|the .. house|home|kids|license|everything|deal|money|customers
@@ -768,6 +786,16 @@ next .. victim
 no_one|nobody else .. will .. help|take|lend|touch
 
 [p_shame]
+fat|lazy|embarrassing|sad .. dad|mom|mum|guy|husband
+don't|dont wanna|want to be that|the .. guy|dad|mom|one
+what's|whats your .. health|family|safety .. worth
+can't|cant make .. decision .. own|yourself
+you're|youre .. a grown|an adult|grown man
+some people .. can't afford|should just
+champagne taste
+need .. permission
+suit .. on the beach
+let yourself go
 do you wanna|want to .. get_in_shape|or_not|be|keep
 are you .. serious|a_man|really|cheap
 real man|men
