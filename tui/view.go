@@ -177,11 +177,9 @@ func (m *Model) footer() string {
 	st := m.env.Styles
 	state := m.state()
 	room := m.w - layout.Width(state)
-	left := ""
+	left := widget.Hints(st, m.keys.help, m.current().Keys(), room)
 	if m.toast.text != "" {
 		left = m.toastView(room)
-	} else {
-		left = widget.Hints(st, m.keys.help, m.current().Keys(), room)
 	}
 	if n := layout.Width(left); n < room {
 		left += st.PaintOn(theme.Bar, theme.Text, layout.Spaces(room-n))

@@ -83,7 +83,7 @@ func englishNumerals(add func(numeralKind, int64, string)) {
 	for i, f := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
 		add(plainNumeral, int64(i+2)*10000, f)
 	}
-	add(plainNumeral, 40000, "fourty")
+	add(plainNumeral, 40000, "fourty") //nolint:misspell // as recognisers and people write it
 	add(multiplier, 100000, "hundred hundreds")
 	add(multiplier, 1e6, "thousand thousands grand k")
 	add(multiplier, 1e9, "million millions mil mill")

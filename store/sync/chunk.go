@@ -144,16 +144,6 @@ func (s *stream) rows() (n int64) {
 	return n
 }
 
-func (s *stream) bad() (n int64) {
-	if s.cdr != nil {
-		n += s.cdr.Bad()
-	}
-	if s.log != nil {
-		n += s.log.Bad()
-	}
-	return n
-}
-
 func (s *stream) waiting() (n int) {
 	if s.cdr != nil {
 		n += s.cdr.Waiting()

@@ -61,7 +61,6 @@ type joined struct {
 	j      *joiner
 	id     string
 	p      *parts
-	shift  int64 // wall clock − UTC, where the records are in UTC it is 0
 	starts []int64
 	first  int // index of the leg that began the call, -1 without legs
 	call   store.Call

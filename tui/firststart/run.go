@@ -21,8 +21,8 @@ func Run(ctx context.Context, t *lang.Texts, now func() time.Time, opts ...tea.P
 	switch {
 	case err == nil:
 		return m.Result(), nil
-	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
-		return Result{}, nil
+	case !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil:
+		return Result{}, fmt.Errorf("run the first-start form: %w", err)
 	}
-	return Result{}, fmt.Errorf("run the first-start form: %w", err)
+	return Result{}, nil // the person left
 }

@@ -136,7 +136,7 @@ type ReportStaff struct {
 type ReportPattern struct {
 	Stage        string // share, stage
 	Reason       string // share, reason
-	Difference   string // manager, share, share, item
+	Difference   string // manager, two shares, item
 	NoDifference string
 	Stages       string
 	Reasons      string

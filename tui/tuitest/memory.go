@@ -155,7 +155,9 @@ func (m *Memory) Search(_ context.Context, _ string, f store.Filter, limit int) 
 }
 
 // Managers implements store.Reader.
-func (m *Memory) Managers(context.Context) ([]string, error) { return []string{"Иван Петров"}, nil }
+func (m *Memory) Managers(context.Context) ([]string, error) {
+	return []string{"Иван Петров"}, nil
+}
 
 // Transcript implements store.Reader.
 func (m *Memory) Transcript(context.Context, string) (scoring.Transcript, error) {

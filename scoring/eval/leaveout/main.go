@@ -89,7 +89,7 @@ func readFile(name string) ([]corpus.Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	calls, err := corpus.ReadAll(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -102,7 +102,7 @@ func readPhrases(name string) ([]corpus.Phrase, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	phrases, err := corpus.ReadPhrases(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

@@ -103,8 +103,7 @@ func (r *Reader) NextFile() (f File, head []byte, ok bool, err error) {
 	for r.at < len(r.files) {
 		f = r.files[r.at]
 		r.at++
-		pos, unchanged := r.unchanged(f)
-		if unchanged {
+		if r.unchanged(f) {
 			r.read += f.Size
 			continue
 		}
@@ -115,7 +114,7 @@ func (r *Reader) NextFile() (f File, head []byte, ok bool, err error) {
 		}
 		r.cur = cur
 		if !r.full {
-			pos = r.match(f, cur.head)
+			pos := r.match(f, cur.head)
 			if err := cur.skip(pos.Offset); err != nil {
 				return f, nil, true, &source.Problem{File: f.Path, Code: source.Unreadable, Err: err}
 			}
@@ -127,16 +126,16 @@ func (r *Reader) NextFile() (f File, head []byte, ok bool, err error) {
 }
 
 // unchanged tells whether a file is as it was when it was read to its end.
-func (r *Reader) unchanged(f File) (store.Position, bool) {
+func (r *Reader) unchanged(f File) bool {
 	if r.full {
-		return store.Position{}, false
+		return false
 	}
 	for _, p := range r.known {
 		if p.File == f.Path && p.Size == f.Size && p.ModMS == f.ModTime.UnixMilli() {
-			return p, f.Gzip || p.Offset == p.Size
+			return f.Gzip || p.Offset == p.Size
 		}
 	}
-	return store.Position{}, false
+	return false
 }
 
 // waits tells whether the end of a file may still be on its way.
