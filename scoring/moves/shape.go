@@ -83,7 +83,7 @@ func priced(turns []Turn, i int) bool {
 			continue
 		}
 		thousands := a.Milli >= 1000000
-		near := t.hasPriceWord(a.From, a.To)
+		near := t.hasPriceWord(a.From, a.To) || t.reckons(a.From)
 		switch {
 		case a.Sure && (a.Big || t.hasMoneyWord()),
 			a.Sure && (stated && !t.english(a.From) || pending || near || t.tellsPrice(a.From) || t.perUnit(a.To)),
@@ -91,6 +91,17 @@ func priced(turns []Turn, i int) bool {
 			a.Milli >= 100000 && (pending || near || stated && (len(t.Amounts) > 1 || t.Has(Presents) && t.tellsPrice(a.From))),
 			a.Milli >= 10000 && asked,
 			a.Milli >= 20000 && stated && t.tellsPrice(a.From) && (pending || t.Has(Presents) || budgeted(turns, i)):
+			return true
+		}
+	}
+	return false
+}
+
+// reckons says that a number follows a word of reckoning: "считаю два комплекта … шестьсот сорок".
+func (t *Turn) reckons(from int) bool {
+	for i := max(0, from-8); i < from; i++ {
+		switch t.Tokens[i].Text {
+		case "считаю", "посчитал", "посчитала", "итого", "выйдет", "выходит", "получится", "получается", "стоит", "стоимость", "цена", "обойдется", "total", "comes", "runs", "price":
 			return true
 		}
 	}
@@ -110,7 +121,7 @@ func (t *Turn) perUnit(to int) bool {
 func (t *Turn) tellsPrice(from int) bool {
 	for i := max(0, from-2); i < from; i++ {
 		switch t.Tokens[i].Text {
-		case "is", "its", "thats", "runs", "be", "for", "another", "from", "comes", "costs", "за", "от", "будет", "выйдет", "выходит", "стоит", "обойдется", "получается", "итого":
+		case "is", "its", "are", "thats", "runs", "считаю", "посчитал", "посчитала", "стоимость", "цена", "be", "for", "another", "from", "comes", "costs", "за", "от", "будет", "выйдет", "выходит", "стоит", "обойдется", "получается", "итого":
 			return true
 		}
 	}

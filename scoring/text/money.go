@@ -152,7 +152,7 @@ func isNumbered(w string) bool {
 	switch w {
 	case "дом", "доме", "дома", "квартира", "квартиру", "кв", "офис", "кабинет", "корпус", "подъезд", "этаж", "номер", "строение", "код", "ворота", "артикул", "заказ",
 		"договор", "договора", "серия", "марка", "марки", "тип", "модель", "профиль", "улица", "лет", "возраст", "год", "группа", "пост", "гост", "размер", "плюс",
-		"number", "suite", "room", "unit", "apartment", "apt", "order", "street", "model", "extension", "ext", "flat", "route", "highway", "gate", "section", "page", "d", "д":
+		"number", "suite", "room", "unit", "apartment", "apt", "order", "street", "model", "extension", "ext", "route", "highway", "gate", "section", "page", "d", "д":
 		return true
 	}
 	return false
