@@ -38,6 +38,23 @@ func (c *call) placeFeatures(i int) []float64 {
 		flag(i == c.lastOfSubstance()), flag(i == c.letGo()), float64(i) / float64(max(1, len(c.turns))), flag(i <= c.offer), flag(i <= c.price),
 		flag(len(c.objections) == 0 && left == 2), flag(t.Has(moves.PriceDodge)), flag(t.Has(moves.Moment)),
 	}
+	return append(f, c.aroundFeatures(i)...)
+}
+
+// aroundFeatures describes what the client says just before and just after a
+// manager's turn: the offer ends at the turn that he answers with an objection,
+// with thanks or with a word.
+func (c *call) aroundFeatures(i int) []float64 {
+	var f []float64
+	for _, k := range [...]int{c.previous(i, scoring.Client), c.next(i, scoring.Client)} {
+		if k < 0 {
+			f = append(f, 1, 0, 0, 0, 0, 0, 0, 0)
+			continue
+		}
+		t := &c.turns[k]
+		f = append(f, 0, flag(t.Has(moves.Ask)), flag(t.Has(moves.Objects)), flag(t.Has(moves.Thanks)), flag(t.Has(moves.Bye)),
+			flag(t.Has(moves.Hurt)), flag(len(t.Tokens) <= 3), flag(len(t.Tokens) >= 8))
+	}
 	return f
 }
 
