@@ -12,7 +12,6 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-	"sync"
 
 	"razbor/scoring"
 	"razbor/scoring/moves/linear"
@@ -207,7 +206,7 @@ type Reader struct {
 	number  uint16
 	name    uint16
 	phrases int
-	pool    sync.Pool
+	free    chan *scratch // not a sync.Pool: that forgets the words it knows at every collection
 
 	question, offer *linear.Model // nil while they are being trained
 }
@@ -237,10 +236,27 @@ func NewReader(phrases []string, models linear.Set) (*Reader, error) {
 		}
 	}
 	r := &Reader{question: models["question"], offer: models["presents"], number: c.group(numberWord), name: c.group("<name>"), lex: c.lex, phrases: len(phrases)}
-	r.pool.New = func() any {
+	r.free = make(chan *scratch, maxScratch)
+	return r, nil
+}
+
+// maxScratch bounds how many scratches are kept for the next calls.
+const maxScratch = 32
+
+func (r *Reader) take() *scratch {
+	select {
+	case s := <-r.free:
+		return s
+	default:
 		return &scratch{matcher: matcher{lex: r.lex, cache: &wordCache{words: map[string]wordInfo{}}, number: r.number}}
 	}
-	return r, nil
+}
+
+func (r *Reader) give(s *scratch) {
+	select {
+	case r.free <- s:
+	default:
+	}
 }
 
 // scratch is what reading one call needs and the next can use again.

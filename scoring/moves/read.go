@@ -16,8 +16,8 @@ func (r *Reader) Read(t scoring.Transcript) []Turn {
 	if len(segments) > MaxSegments {
 		segments = segments[:MaxSegments]
 	}
-	s := r.pool.Get().(*scratch)
-	defer r.pool.Put(s)
+	s := r.take()
+	defer r.give(s)
 	turns := make([]Turn, len(segments))
 	named := slices.ContainsFunc(segments, func(s scoring.Segment) bool { return s.Speaker != scoring.SpeakerUnknown })
 	for i, seg := range segments {
