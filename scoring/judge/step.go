@@ -53,8 +53,8 @@ func (c *call) offerStep(s *step, t *moves.Turn, i int) {
 	case t.Has(moves.StepCall):
 		kind = stepCall
 	}
-	// "Не буду настаивать, наберу вас весной" gives way and offers a step all the same.
-	if kind != stepNone && (!t.Has(moves.Surrender) || t.Has(moves.Moment)) {
+	// "Не буду настаивать, тогда наберу вас весной" gives way and offers a step all the same.
+	if kind != stepNone && (!t.Has(moves.Surrender) || t.Has(moves.Moment) || kind == stepCall) {
 		if s.kind == stepNone || s.refused || s.dodged {
 			*s = step{kind: kind, at: i}
 		}
