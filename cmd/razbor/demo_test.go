@@ -181,6 +181,7 @@ func checkGroups(t *testing.T, day summaryJSON, want expectedJSON) {
 				got.Conversion, m.Answered, m.Lost, m.Money, m.Conversion)
 		}
 	}
+	checkVerdicts(t, day, want)
 	hours := map[int]hourJSON{}
 	for _, h := range day.Hours {
 		hours[h.Hour] = h
@@ -198,6 +199,31 @@ func checkGroups(t *testing.T, day summaryJSON, want expectedJSON) {
 	}
 	if len(day.Causes) != 15 {
 		t.Errorf("%d causes", len(day.Causes))
+	}
+}
+
+// checkVerdicts compares what the judge says of the day with what a person says.
+func checkVerdicts(t *testing.T, day summaryJSON, want expectedJSON) {
+	byName := map[string]int{}
+	for i, m := range day.Manager {
+		byName[m.Manager] = i
+	}
+	for _, m := range want.Day.Manager {
+		got := day.Manager[byName[m.Manager]].Items
+		for item, counts := range m.Items {
+			if got[item] != counts {
+				t.Errorf("%s, %s: %+v, want %+v", m.Manager, item, got[item], counts)
+			}
+		}
+	}
+	lost := map[string]int{}
+	for _, r := range day.Reasons {
+		lost[r.Reason] = r.Calls
+	}
+	for _, r := range want.Day.Reasons {
+		if lost[r.Reason] != r.Calls {
+			t.Errorf("%d calls lost for %s, want %d", lost[r.Reason], r.Reason, r.Calls)
+		}
 	}
 }
 
