@@ -281,29 +281,19 @@ func TestTheMouseOpensTabsRowsAndPeriods(t *testing.T) {
 	t.Parallel()
 	term := start(t, 120, 36, nil)
 	term.Until("Потеряно")
-	click := func(text string, dx int) {
-		t.Helper()
-		for y, l := range strings.Split(term.Screen(), "\n") {
-			if before, _, ok := strings.Cut(l, text); ok {
-				term.Send(tea.MouseClickMsg{X: len([]rune(before)) + dx, Y: y, Button: tea.MouseLeft})
-				return
-			}
-		}
-		t.Fatalf("nothing to click on: %q", text)
-	}
-	click("2 Звонки", 1)
+	term.Click("2 Звонки", 1)
 	term.Until("42 звонка")
-	click("m пропущенные", 3)
+	term.Click("m пропущенные", 3)
 	term.Until("✓ пропущенные", "12 звонков")
-	click("✓ пропущенные", 3)
+	term.Click("✓ пропущенные", 3)
 	term.Until("42 звонка")
-	click("16:10", 1)
+	term.Click("16:10", 1)
 	term.Until("▌16:10", "Чек-лист")
 	term.Send(tea.MouseWheelMsg{X: 10, Y: 10, Button: tea.MouseWheelDown})
 	term.UntilGone("20:15  ✗")
-	click("‹", 0)
+	term.Click("‹", 0)
 	term.Until("ср 14 октября 2026")
-	click("день", 1)
+	term.Click("день", 1)
 	term.Until("12–18 октября 2026")
 	term.Press("?")
 	term.Until("Клавиши")

@@ -127,6 +127,22 @@ func (term *Terminal) Type(text string) {
 // Send gives the program a message.
 func (term *Terminal) Send(msg tea.Msg) { term.program.Send(msg) }
 
+// Click waits for a text on the screen and clicks dx cells right of where it begins.
+func (term *Terminal) Click(text string, dx int) {
+	term.t.Helper()
+	var at tea.MouseClickMsg
+	term.wait(func(screen string) bool {
+		for y, line := range strings.Split(screen, "\n") {
+			if before, _, ok := strings.Cut(line, text); ok {
+				at = tea.MouseClickMsg{X: ansi.StringWidth(before) + dx, Y: y, Button: tea.MouseLeft}
+				return true
+			}
+		}
+		return false
+	}, text)
+	term.Send(at)
+}
+
 // Resize changes the size of the terminal.
 func (term *Terminal) Resize(w, h int) {
 	term.em.Resize(w, h)
