@@ -53,6 +53,7 @@ type Page struct {
 	Order  Order
 	Limit  int
 	Cursor string
+	Bare   bool // of each call only ID, Source and StartMS are wanted: the rest may be left out
 }
 
 // CallPage is one page of calls, with the cursor of the next, empty at the end.

@@ -98,10 +98,9 @@ func (d Department) lost(load Load) func(people float64) float64 {
 		if v, ok := known[n]; ok {
 			return v
 		}
-		s := load.With(n, d.Target.Within)
-		known[n] = s.Abandon
+		known[n] = load.Abandon(n)
 		if d.Patience <= 0 {
-			known[n] = 1 - s.Level
+			known[n] = 1 - load.With(n, d.Target.Within).Level
 		}
 		return known[n]
 	}

@@ -140,13 +140,28 @@ func span(seconds float64) time.Duration {
 // where π(n) is the probability of exactly n calls in the system.
 func (l Load) erlangA(n int, within time.Duration) Service {
 	horizon, free, density := l.waiting(n)
-	answered := min(1, free+simpson(density, horizon, 2000))
 	waited := simpson(func(t float64) float64 { return t * density(t) }, horizon, 2000)
-	s := Service{People: n, Waits: 1 - free, Abandon: 1 - answered, Level: l.level(n, within)}
-	if answered > 0 {
+	s := Service{People: n, Waits: 1 - free, Abandon: l.Abandon(n), Level: l.level(n, within)}
+	if answered := 1 - s.Abandon; answered > 0 {
 		s.ASA = span(waited / answered)
 	}
 	return s
+}
+
+// Abandon is With(n, …).Abandon alone, from the states without an integral: what
+// is not answered hangs up. Of the answered calls nμ a second are taken while
+// somebody waits, and with nobody waiting the busy are, by balance of the states
+// under n, the load times the probability that not all of them are.
+func (l Load) Abandon(n int) float64 {
+	switch {
+	case !l.valid() || n > 0 && l.Patience <= 0:
+		return 0
+	case n <= 0:
+		return 1
+	}
+	logFull, free := l.states(n, l.CallsPerHour/time.Hour.Seconds(), float64(n)/l.Handle.Seconds(), 1/l.Patience.Seconds())
+	answered := free + float64(n)/l.Erlangs()*(1-free-math.Exp(logFull))
+	return max(0, min(1, 1-answered))
 }
 
 // waiting returns the density of being answered after a wait, the probability

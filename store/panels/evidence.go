@@ -122,7 +122,8 @@ func evidence(ctx context.Context, r Reader, s Settings, q Query, facts causes.F
 	}
 	found := map[causes.Number][]causes.Evidence{}
 	for number := causes.Lines; number <= causes.CRM; number++ {
-		calls, err := newest(ctx, r, filters[number], cmp.Or(q.Evidence, evidenceLimit))
+		page := store.Page{Order: store.ByTimeDesc, Limit: cmp.Or(q.Evidence, evidenceLimit), Bare: number != causes.Uneven}
+		calls, err := newest(ctx, r, filters[number], page)
 		if err != nil {
 			return nil, fmt.Errorf("find the calls of cause %d: %w", number, err)
 		}
@@ -204,31 +205,30 @@ func longWait(s Settings, narrow func(*store.Filter)) func(*store.Filter) {
 }
 
 // newest returns the newest calls that any of the filters lets through, each
-// once, in order of time.
-func newest(ctx context.Context, r Reader, filters []store.Filter, limit int) ([]store.Call, error) {
+// once, in order of time: as many as a page holds.
+func newest(ctx context.Context, r Reader, filters []store.Filter, page store.Page) ([]store.Call, error) {
 	var calls []store.Call
 	for _, f := range filters {
-		page, err := newestPage(ctx, r, f, limit)
+		found, err := newestPage(ctx, r, f, page)
 		if err != nil {
 			return nil, err
 		}
-		calls = append(calls, page.Calls...)
+		calls = append(calls, found.Calls...)
 	}
 	slices.SortFunc(calls, func(a, b store.Call) int { return cmp.Or(cmp.Compare(a.StartMS, b.StartMS), cmp.Compare(a.ID, b.ID)) })
 	calls = slices.CompactFunc(calls, func(a, b store.Call) bool { return a.ID == b.ID })
-	return calls[max(0, len(calls)-limit):], nil
+	return calls[max(0, len(calls)-page.Limit):], nil
 }
 
 // recently is the end of a long period in which the newest calls are looked for
 // first: depths of the menu lie in the store by depth, not by time.
 const recently = 31 * 24 * time.Hour
 
-func newestPage(ctx context.Context, r Reader, f store.Filter, limit int) (store.CallPage, error) {
-	page := store.Page{Order: store.ByTimeDesc, Limit: limit}
+func newestPage(ctx context.Context, r Reader, f store.Filter, page store.Page) (store.CallPage, error) {
 	if late := f.ToMS - recently.Milliseconds(); f.DeepIVR && f.FromMS < late {
 		end := f
 		end.FromMS = late
-		if found, err := r.Calls(ctx, end, page); err != nil || len(found.Calls) == limit {
+		if found, err := r.Calls(ctx, end, page); err != nil || len(found.Calls) == page.Limit {
 			return found, err
 		}
 	}

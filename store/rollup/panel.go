@@ -145,15 +145,18 @@ func (r *reader) open() error {
 	for _, by := range r.q.By {
 		r.asked[by] = true
 	}
-	var err error
-	if r.all, err = r.sheets.Slices(); err != nil {
-		return fmt.Errorf("read the sources and lines: %w", err)
+	filtered := len(r.q.Sources)+len(r.q.Lines) > 0
+	if filtered || r.asked[store.PerSource] || r.asked[store.PerLine] {
+		var err error
+		if r.all, err = r.sheets.Slices(); err != nil {
+			return fmt.Errorf("read the sources and lines: %w", err)
+		}
 	}
 	if len(r.q.Managers) > 0 {
 		r.managers = map[int64]bool{}
 	}
 	r.slices = []int64{0}
-	if len(r.q.Sources)+len(r.q.Lines) > 0 {
+	if filtered {
 		r.chosen, r.slices = map[int64]bool{}, nil
 	}
 	for _, s := range r.all {

@@ -122,7 +122,7 @@ func (e *Engine) Calls(ctx context.Context, f store.Filter, p store.Page) (store
 	if w.empty {
 		return store.CallPage{}, nil
 	}
-	return e.page(ctx, lister{f: f, w: w, order: p.Order}, pieces, after, limit)
+	return e.page(ctx, lister{f: f, w: w, order: p.Order, bare: p.Bare}, pieces, after, limit)
 }
 
 func (e *Engine) page(ctx context.Context, l lister, pieces []stretch, after *cursor, limit int) (store.CallPage, error) {
@@ -132,7 +132,7 @@ func (e *Engine) page(ctx context.Context, l lister, pieces []stretch, after *cu
 			continue
 		}
 		query, args := l.query(piece, after, limit+1-len(raw))
-		more, err := e.rawCalls(ctx, query, args)
+		more, err := e.listed(ctx, l, query, args)
 		if err != nil {
 			return store.CallPage{}, e.fail("list calls", err)
 		}
@@ -148,14 +148,40 @@ func (e *Engine) page(ctx context.Context, l lister, pieces []stretch, after *cu
 		page.Next = cursor{l.order, last.key, last.n}.String()
 		raw = raw[:limit]
 	}
-	for _, r := range raw {
-		c, err := e.unpack(ctx, r)
-		if err != nil {
+	unpack := e.unpack
+	if l.bare {
+		unpack = e.bare
+	}
+	page.Calls = make([]store.Call, len(raw))
+	for i, r := range raw {
+		var err error
+		if page.Calls[i], err = unpack(ctx, r); err != nil {
 			return store.CallPage{}, e.fail("list calls", err)
 		}
-		page.Calls = append(page.Calls, c)
 	}
 	return page, nil
+}
+
+// keptLists is how many statements of lists are kept: the console and the
+// reports ask in fewer forms, and a statement holds memory in each connection.
+const keptLists = 96
+
+// listed reads the rows of a list by a statement that is kept, while there is
+// room. Those by ids differ with each question and would only fill it.
+func (e *Engine) listed(ctx context.Context, l lister, query string, args []any) ([]rawCall, error) {
+	if _, known := e.stmts.Load(query); !known && (len(l.f.IDs) > 0 || e.lists.Add(1) > keptLists) {
+		return e.rawCalls(ctx, query, args)
+	}
+	stmt, err := e.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }() // its error comes from Err
+	return readRaw(rows)
 }
 
 // lister writes the queries of a list.
@@ -163,6 +189,7 @@ type lister struct {
 	f     store.Filter
 	w     where
 	order store.Order
+	bare  bool
 }
 
 // sortedMS is the longest period whose calls are sorted when asked for rather
@@ -201,7 +228,11 @@ func (l lister) query(s stretch, after *cursor, limit int) (string, []any) {
 			w.and("("+s.key+", "+w.n+") "+sign+" (?, ?)", after.key, after.n)
 		}
 	}
-	query := "SELECT call.n, " + key + ", id, source, detail" + w.sql() + " ORDER BY " + order + " LIMIT ?"
+	detail := "detail"
+	if l.bare {
+		detail = "NULL"
+	}
+	query := "SELECT call.n, " + key + ", id, source, " + detail + w.sql() + " ORDER BY " + order + " LIMIT ?"
 	return query, append(w.args, limit)
 }
 

@@ -16,6 +16,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"razbor/store"
@@ -34,8 +35,9 @@ type Engine struct {
 	readOnly bool
 
 	readers *sql.DB
-	stmts   sync.Map // query → kept, of the readers
-	read    names    // of the readers
+	stmts   sync.Map     // query → kept, of the readers
+	lists   atomic.Int64 // how many of them are lists
+	read    names        // of the readers
 
 	mu     sync.Mutex // the writer and all below
 	writer *sql.DB

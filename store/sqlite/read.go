@@ -14,8 +14,7 @@ import (
 // kept is a prepared statement that the engine closes, not who uses it.
 type kept struct{ *sql.Stmt }
 
-// prepared returns a reader's statement, kept for the next time. Queries whose
-// text depends on the question are not prepared.
+// prepared returns a reader's statement, kept for the next time.
 func (e *Engine) prepared(ctx context.Context, query string) (kept, error) {
 	if s, ok := e.stmts.Load(query); ok {
 		return s.(kept), nil
@@ -125,8 +124,17 @@ func (e *Engine) query(ctx context.Context, query string, args []any, visit func
 }
 
 func (e *Engine) rawCalls(ctx context.Context, query string, args []any) ([]rawCall, error) {
+	rows, err := e.readers.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }() // its error comes from Err
+	return readRaw(rows)
+}
+
+func readRaw(rows *sql.Rows) ([]rawCall, error) {
 	var raw []rawCall
-	err := e.query(ctx, query, args, func(rows *sql.Rows) error {
+	err := each(rows, func() error {
 		var r rawCall
 		if err := rows.Scan(&r.n, &r.key, &r.id, &r.source, &r.detail); err != nil {
 			return err
@@ -135,6 +143,12 @@ func (e *Engine) rawCalls(ctx context.Context, query string, args []any) ([]rawC
 		return nil
 	})
 	return raw, err
+}
+
+// bare is what a row tells of its call without its detail.
+func (e *Engine) bare(ctx context.Context, r rawCall) (store.Call, error) {
+	source, err := e.read.text(ctx, e.readers, r.source)
+	return store.Call{ID: r.id, Source: source, StartMS: r.n >> hashBits}, err
 }
 
 // ofCall is the condition by which what hangs on a call is found.
