@@ -3,7 +3,6 @@ package causes
 import (
 	"context"
 	"fmt"
-	"io"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,6 +10,7 @@ import (
 	"razbor/store"
 	"razbor/store/panels"
 	"razbor/tui/clean"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/report"
@@ -20,7 +20,7 @@ import (
 func (m *Model) press(p keys.Press) tea.Cmd {
 	k, list := m.keys, &m.lists[m.at]
 	switch {
-	case !m.have:
+	case !m.load.Have:
 		return nil
 	case p.Is(k.open):
 		return m.openCalls()
@@ -28,18 +28,8 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 		m.turn(1)
 	case p.Is(k.prev):
 		m.turn(-1)
-	case p.Is(k.up):
-		return m.moved(func() { list.Move(-1) })
-	case p.Is(k.down):
-		return m.moved(func() { list.Move(1) })
-	case p.Is(k.pageUp):
-		return m.moved(func() { list.Page(-1) })
-	case p.Is(k.pageDown):
-		return m.moved(func() { list.Page(1) })
-	case p.Is(k.home):
-		return m.moved(func() { list.To(0) })
-	case p.Is(k.end):
-		return m.moved(func() { list.To(list.Total - 1) })
+	default:
+		return m.moved(func() { list.Press(p, k.Moves) })
 	}
 	return nil
 }
@@ -70,7 +60,7 @@ const wheelRows = 3
 // mouse: a click chooses a row, a second one opens it; the wheel scrolls.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
-	if !m.have {
+	if !m.load.Have {
 		return nil
 	}
 	for id, box := range m.boxes {
@@ -136,7 +126,7 @@ func shared(f store.Filter) store.Filter {
 
 // Copy implements screen.Copier: the row under the cursor in words.
 func (m *Model) Copy() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
 	t, i := m.env.Texts, m.lists[m.at].Cursor
@@ -165,22 +155,12 @@ func (m *Model) Copy() string {
 
 // Export implements screen.Exporter: the diagnosis of the period.
 func (m *Model) Export() (screen.Export, bool) {
-	if !m.have {
+	if !m.load.Have {
 		return screen.Export{}, false
 	}
-	db, figures, texts, p := m.env.Store, m.env.Figures, m.env.Texts, m.period
-	return screen.Export{
-		Name: "razbor-causes-" + p.From.String(), Kinds: []string{"html", "md", "csv", "xlsx", "json"},
-		Write: func(ctx context.Context, w io.Writer, kind string) error {
-			format, err := report.ParseFormat(kind)
-			if err != nil {
-				return err
-			}
-			sum, err := panels.Diagnose(ctx, db, figures, panels.Query{From: p.From, To: p.To})
-			if err != nil {
-				return fmt.Errorf("read the diagnosis to save: %w", err)
-			}
-			return report.Diagnosis(w, format, sum, texts)
-		},
-	}, true
+	ask := figures.AskOf(m.env)
+	ask.Period = m.load.Period
+	return figures.Save("razbor-causes-"+ask.Period.From.String(), m.env.Texts, func(ctx context.Context) (panels.Summary, error) {
+		return panels.Diagnose(ctx, ask.Store, ask.Rules, ask.Days())
+	}, report.Diagnosis), true
 }

@@ -1,37 +1,27 @@
 package causes
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/scoring/causes"
-	"razbor/store"
-	"razbor/tui/keys"
-	"razbor/tui/layout"
+	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
 )
 
 func stage(t testing.TB) (*tuitest.Stage, *Model) {
 	t.Helper()
-	s := tuitest.OnStage(t, tuitest.Demo(t), nil, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Enter(screen.Place{Screen: screen.Causes})
-	m, ok := s.Screen.(*Model)
-	if !ok {
-		t.Fatal("another screen is on the stage")
-	}
-	return s, m
+	return tuitest.Open(t, New)
 }
 
 func TestTheFifteenCausesAreShownWithWhereClientsLeave(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
-	if len(m.sum.Causes) != causes.Count {
-		t.Fatalf("%d causes", len(m.sum.Causes))
+	if len(m.load.Data.Causes) != causes.Count {
+		t.Fatalf("%d causes", len(m.load.Data.Causes))
 	}
 	for _, want := range []string{"Не хватает линий", "Нет записи в CRM", "после названной цены", "дорого", "≤30 %"} {
 		if text := s.Text(); !strings.Contains(text, want) {
@@ -43,7 +33,7 @@ func TestTheFifteenCausesAreShownWithWhereClientsLeave(t *testing.T) {
 func TestEveryCauseOpensTheCallsItWasSeenIn(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
-	for i, c := range m.sum.Causes {
+	for i, c := range m.load.Data.Causes {
 		m.lists[causePanel].To(i)
 		s.Press("enter")
 		p := s.Place()
@@ -119,32 +109,14 @@ func TestTabGoesThroughEveryPanelThatHasRows(t *testing.T) {
 
 func TestAnEmptyPeriodAndAFailureAreSaid(t *testing.T) {
 	t.Parallel()
-	s, _ := stage(t)
-	s.Env.Period = screen.PeriodOf(screen.OneDay, 20200101)
-	s.Send(screen.PeriodChanged{})
-	if !strings.Contains(s.Text(), s.Env.Texts.Causes.Empty) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-	broken := tuitest.OnStage(t, tuitest.Demo(t), failing{}, func(e *screen.Env) screen.Screen { return New(e) })
-	broken.Enter(screen.Place{})
-	if !strings.Contains(broken.Text(), "the disk is gone") {
-		t.Errorf("screen:\n%s", broken.Text())
-	}
+	tuitest.CheckEmpty(t, New, func(t *lang.Texts) string { return t.Causes.Empty })
+	tuitest.CheckFailing(t, New)
 }
 
 func TestTheDiagnosisIsSaved(t *testing.T) {
 	t.Parallel()
 	_, m := stage(t)
-	e, ok := m.Export()
-	if !ok {
-		t.Fatal("there is nothing to save")
-	}
-	for _, kind := range e.Kinds {
-		var out strings.Builder
-		if err := e.Write(t.Context(), &out, kind); err != nil || out.Len() == 0 {
-			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
-		}
-	}
+	tuitest.CheckExport(t, m)
 }
 
 func TestTheMouseChoosesAndOpensARow(t *testing.T) {
@@ -166,64 +138,19 @@ func TestTheMouseChoosesAndOpensARow(t *testing.T) {
 func TestNoSizeBreaksTheScreen(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
+	tuitest.CheckEverySize(t, s.Screen)
 	const evil = "\x1b[31mИван\u202e\u200b 漢字 👩‍👩‍👧‍👦"
-	widths, heights := tuitest.Sizes()
-	for _, hostile := range []bool{false, true} {
-		if hostile {
-			list := m.proofs[causes.Lines]
-			for i := range list {
-				list[i].call.Manager, list[i].call.LossReason = evil+strings.Repeat("я", 5000), evil
-			}
-			m.sum.Common.Reasons[0].Name, m.sum.Common.Stages[0].Name = evil, evil
-		}
-		for _, w := range widths {
-			for _, h := range heights {
-				s.Screen.SetSize(w, h)
-				lines := strings.Split(s.Screen.View(), "\n")
-				if len(lines) != max(h, 1) && w > 0 {
-					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
-				}
-				for _, l := range lines {
-					if layout.Width(l) > w || strings.Contains(l, "\u202e") {
-						t.Fatalf("%d×%d: a line of %d: %q", w, h, layout.Width(l), l)
-					}
-				}
-			}
-		}
+	list := m.proven()
+	for i := range list {
+		list[i].call.Manager, list[i].call.LossReason = evil+strings.Repeat("я", 5000), evil
 	}
+	m.load.Data.Common.Reasons[0].Name, m.load.Data.Common.Stages[0].Name = evil, evil
+	tuitest.CheckEverySize(t, s.Screen)
 }
 
-// A store that does not answer is waited for until Esc; keys work meanwhile.
 func TestALoadThatHangsIsStopped(t *testing.T) {
 	t.Parallel()
-	s := tuitest.OnStage(t, tuitest.Demo(t), hanging{}, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Start(screen.Place{})
-	if !s.Screen.Busy() || s.Screen.Stop() {
-		t.Error("before the wait is seen, Esc goes back")
-	}
-	s.Screen.Update(keys.Synthetic("down"))
-	s.Env.Waiting = true
-	if !s.Screen.Stop() || s.Screen.Busy() {
-		t.Error("Esc did not stop the load")
-	}
-	if !strings.Contains(s.Text(), s.Env.Texts.Errors.Stopped) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-}
-
-// hanging is a store that answers a panel only when its context ends.
-type hanging struct{ screen.Store }
-
-func (hanging) Panel(ctx context.Context, _ store.PanelQuery) (store.Panel, error) {
-	<-ctx.Done()
-	return store.Panel{}, ctx.Err()
-}
-
-// failing is a store that answers every panel with an error.
-type failing struct{ screen.Store }
-
-func (failing) Panel(context.Context, store.PanelQuery) (store.Panel, error) {
-	return store.Panel{}, errors.New("the disk is gone")
+	tuitest.CheckHanging(t, New)
 }
 
 func BenchmarkKeyAndFrame(b *testing.B) {

@@ -10,6 +10,7 @@ import (
 	"razbor/store"
 	"razbor/store/panels"
 	"razbor/tui/clean"
+	"razbor/tui/figures"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
@@ -20,14 +21,8 @@ import (
 func (m *Model) View() string {
 	m.boxes = [numPanels]layout.Rect{}
 	m.resize()
-	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
-		return layout.Fit("", max(m.w, 1), max(m.h, 1))
-	}
-	if text, hint, bad := m.instead(); text != "" {
-		return widget.Message(m.env.Styles, text, hint, bad, m.w, m.h)
-	}
-	if !m.have {
-		return layout.Fit("", m.w, m.h)
+	if out, ok := m.load.Instead(m.nothing(), m.w, m.h); ok {
+		return out
 	}
 	right := sideWidth(m.w)
 	left := m.w - right
@@ -35,7 +30,7 @@ func (m *Model) View() string {
 		return layout.Fit(m.causesPanel(m.w, m.h), m.w, m.h)
 	}
 	// The table is as high as its rows; what is left over goes to the evidence.
-	if h := len(m.sum.Causes) + 1 + widget.PanelHeight; m.h-h >= leastEvidence {
+	if h := len(m.load.Data.Causes) + 1 + widget.PanelHeight; m.h-h >= leastEvidence {
 		table := m.causesPanel(left, h) + "\n" + m.evidencePanel(0, h, left, m.h-h)
 		return layout.Fit(layout.Beside(table, m.sideBelow(left, right)), m.w, m.h)
 	}
@@ -90,17 +85,10 @@ func (m *Model) sideBelow(x, w int) string {
 // leastDiffer is how many rows make the differences worth their place.
 const leastDiffer = 4
 
-func (m *Model) instead() (text, hint string, bad bool) {
-	t := m.env.Texts
-	switch {
-	case m.err != nil:
-		return t.Error(m.err), t.Frame.Stopped, true
-	case m.have && m.env.Last == 0:
-		return t.Today.NoData, t.Today.NoDataHint, false
-	case m.have && m.sum.Sums.N[metrics.Inbound] == 0:
-		return t.Causes.Empty, t.Causes.EmptyHint, false
-	}
-	return "", "", false
+// nothing says that the period has nothing to show.
+func (m *Model) nothing() figures.Nothing {
+	t := m.env.Texts.Causes
+	return figures.Nothing{Is: m.load.Data.Sums.N[metrics.Inbound] == 0, Text: t.Empty, Hint: t.EmptyHint}
 }
 
 // panel draws a panel of rows that can be chosen and keeps where it lies.
@@ -149,11 +137,11 @@ func (m *Model) causesPanel(w, h int) string {
 	widths := widget.FitColumns(cols, max(inner, 0))
 	head := []string{widget.Header(st, cols, widths, max(inner, 0))}
 	short := false // all names short, where one of the long ones does not fit
-	for n := range m.sum.Causes {
+	for n := range m.load.Data.Causes {
 		short = short || layout.Width(t.Words.Cause(n+1)) > widths[2]
 	}
 	return m.panel(causePanel, layout.Rect{W: w, H: h}, t.Causes.Title, t.Causes.Note, "", func(i int, g theme.Ground, w int) string {
-		return widget.Row(st, g, cols, widths, m.causeCells(m.sum.Causes[i], short), w)
+		return widget.Row(st, g, cols, widths, m.causeCells(m.load.Data.Causes[i], short), w)
 	}, head)
 }
 
@@ -217,16 +205,16 @@ func (m *Model) evidencePanel(x, y, w, h int) string {
 	if ok {
 		title = fmt.Sprintf(t.Causes.EvidenceOf, t.Words.CauseShort(int(c.Number)))
 	}
-	_, known := m.proofs[c.Number]
+	_, known := m.proofs.Of(c.Number)
 	switch {
-	case m.proofNo != nil:
-		none = t.Error(m.proofNo)
+	case m.proofs.Err != nil:
+		none = t.Error(m.proofs.Err)
 	case !known:
 		none = t.Frame.Loading
 	}
 	list := m.proven()
 	cols := []widget.Column{{Width: 11}, {Width: 1, Tight: true}, {Width: 12, Flex: 1, Tight: true}, {Width: 12, Flex: 1, Drop: 2}, {Width: 5, Right: true, Drop: 1, Tight: true}}
-	if m.period.Days() == 1 {
+	if m.load.Period.Days() == 1 {
 		cols[0].Width = 5
 	}
 	return m.panel(evidencePanel, layout.Rect{X: x, Y: y, W: w, H: h}, title, "", none, func(i int, g theme.Ground, w int) string {
@@ -239,7 +227,7 @@ func (m *Model) proofCells(e evidence) []widget.Cell {
 	t, c := m.env.Texts, e.call
 	at := m.env.Local(c.StartMS)
 	when := at.Format("15:04")
-	if m.period.Days() > 1 {
+	if m.load.Period.Days() > 1 {
 		when = at.Format("02.01 15:04")
 	}
 	who, moment := clean.Line(c.Manager), ""
@@ -318,9 +306,9 @@ func (m *Model) patternRow(p panels.Pattern, name string, g theme.Ground, w int)
 
 // Heading implements screen.Headed.
 func (m *Model) Heading() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
 	t := m.env.Texts
-	return m.env.Styles.Paint(theme.Dim, t.Count(m.sum.Sums.N[metrics.Inbound], t.Words.Call)+" · ") + m.env.Styles.Paint(theme.Bad, m.env.Money(m.sum.Bill.Gross))
+	return m.env.Styles.Paint(theme.Dim, t.Count(m.load.Data.Sums.N[metrics.Inbound], t.Words.Call)+" · ") + m.env.Styles.Paint(theme.Bad, m.env.Money(m.load.Data.Bill.Gross))
 }

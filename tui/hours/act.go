@@ -1,23 +1,19 @@
 package hours
 
 import (
-	"context"
-	"fmt"
-	"io"
-
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/store"
 	"razbor/store/panels"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
-	"razbor/tui/report"
 	"razbor/tui/screen"
 )
 
 func (m *Model) press(p keys.Press) tea.Cmd {
 	k := m.keys
 	switch {
-	case !m.have:
+	case !m.load.Have:
 		return nil
 	case p.Is(k.open):
 		return m.openCalls()
@@ -27,18 +23,8 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 		m.grid.Step(-1)
 	case p.Is(k.right):
 		m.grid.Step(1)
-	case p.Is(k.up):
-		m.grid.Move(-1)
-	case p.Is(k.down):
-		m.grid.Move(1)
-	case p.Is(k.pageUp):
-		m.grid.Page(-1)
-	case p.Is(k.pageDown):
-		m.grid.Page(1)
-	case p.Is(k.home):
-		m.grid.To(0)
-	case p.Is(k.end):
-		m.grid.To(m.grid.Total - 1)
+	default:
+		m.grid.Press(p, k.Moves)
 	}
 	return nil
 }
@@ -46,7 +32,7 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 // mouse: a click chooses a cell, a second one opens it; the wheel scrolls.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
-	if !m.have || !m.box.Holds(at.X, at.Y) {
+	if !m.load.Have || !m.box.Holds(at.X, at.Y) {
 		return nil
 	}
 	switch msg.(type) {
@@ -68,7 +54,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 // openCalls opens the calls behind the cell under the cursor.
 func (m *Model) openCalls() tea.Cmd {
 	hour, day, col := m.chosen()
-	if m.data.cells[hour][day].inbound() == 0 {
+	if m.load.Data.cells[hour][day].inbound() == 0 {
 		return screen.Say(screen.News, m.env.Texts.Hours.NoCalls)
 	}
 	f := store.Filter{Directions: []store.Direction{store.Inbound}}
@@ -83,14 +69,14 @@ func (m *Model) openCalls() tea.Cmd {
 
 // Copy implements screen.Copier: the figure under the cursor.
 func (m *Model) Copy() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
 	hour, day, col := m.chosen()
 	text := col.cell(hour).Text
 	switch {
 	case col.day >= 0 && m.what == money:
-		text = m.env.Money(m.data.cells[hour][day].bill.Gross)
+		text = m.env.Money(m.load.Data.cells[hour][day].bill.Gross)
 	case col.day < 0:
 		text = col.name + " " + text
 	}
@@ -99,22 +85,8 @@ func (m *Model) Copy() string {
 
 // Export implements screen.Exporter: the period by hours and weekdays.
 func (m *Model) Export() (screen.Export, bool) {
-	if !m.have {
+	if !m.load.Have {
 		return screen.Export{}, false
 	}
-	db, figures, texts, p := m.env.Store, m.env.Figures, m.env.Texts, m.data.period
-	return screen.Export{
-		Name: "razbor-hours-" + p.From.String(), Kinds: []string{"html", "md", "csv", "xlsx", "json"},
-		Write: func(ctx context.Context, w io.Writer, kind string) error {
-			format, err := report.ParseFormat(kind)
-			if err != nil {
-				return err
-			}
-			sum, err := panels.Period(ctx, db, figures, panels.Query{From: p.From, To: p.To, By: []panels.Section{panels.ByHour, panels.ByWeekday}})
-			if err != nil {
-				return fmt.Errorf("read the figures to save: %w", err)
-			}
-			return report.Summary(w, format, sum, texts)
-		},
-	}, true
+	return figures.SavePeriod("razbor-hours-"+m.load.Period.From.String(), m.env, m.load.Period, panels.ByHour, panels.ByWeekday), true
 }

@@ -1,8 +1,6 @@
 package hours
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 
@@ -10,21 +8,14 @@ import (
 
 	"razbor/scoring/metrics"
 	"razbor/store"
-	"razbor/tui/keys"
-	"razbor/tui/layout"
+	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
 )
 
 func stage(t testing.TB) (*tuitest.Stage, *Model) {
 	t.Helper()
-	s := tuitest.OnStage(t, tuitest.Demo(t), nil, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Enter(screen.Place{Screen: screen.Hours})
-	m, ok := s.Screen.(*Model)
-	if !ok {
-		t.Fatal("another screen is on the stage")
-	}
-	return s, m
+	return tuitest.Open(t, New)
 }
 
 func month(s *tuitest.Stage) {
@@ -50,12 +41,12 @@ func TestEveryCellOpensTheCallsBehindIt(t *testing.T) {
 	for _, w := range []what{money, missed, talk} {
 		m.what = w
 		for col := range m.columns() {
-			for _, row := range []int{5, m.data.last - m.data.first + 1} {
+			for _, row := range []int{5, m.load.Data.last - m.load.Data.first + 1} {
 				s.Screen.View()
 				m.grid.To(row)
 				m.grid.Col = col
 				hour, day, c := m.chosen()
-				cell := m.data.cells[hour][day]
+				cell := m.load.Data.cells[hour][day]
 				s.Press("enter")
 				p := s.Place()
 				n, err := s.Env.Store.Count(t.Context(), s.Env.Period.Narrow(p.Filter, s.Env.Location()), 10_000)
@@ -90,7 +81,7 @@ func TestMissedAndLostInTalkAreShownApart(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
 	month(s)
-	sum := func(w what) int64 { return m.data.cells[allHours][0].value(w) }
+	sum := func(w what) int64 { return m.load.Data.cells[allHours][0].value(w) }
 	s.Press("v")
 	if m.what != missed || !strings.Contains(s.Text(), "Потери по часам: пропущенные") {
 		t.Errorf("screen:\n%s", s.Text())
@@ -99,7 +90,7 @@ func TestMissedAndLostInTalkAreShownApart(t *testing.T) {
 	if m.what != talk {
 		t.Error("the map does not show what was lost in talk")
 	}
-	if lost := m.data.cells[allHours][0].lost; sum(missed) != lost.Technical || sum(talk) != lost.Communication || sum(missed) == 0 || sum(talk) == 0 {
+	if lost := m.load.Data.cells[allHours][0].lost; sum(missed) != lost.Technical || sum(talk) != lost.Communication || sum(missed) == 0 || sum(talk) == 0 {
 		t.Errorf("missed %d, in talk %d", sum(missed), sum(talk))
 	}
 }
@@ -118,31 +109,16 @@ func TestThePeopleNeededAreSaid(t *testing.T) {
 
 func TestAnEmptyPeriodAndAFailureAreSaid(t *testing.T) {
 	t.Parallel()
-	s, _ := stage(t)
-	s.Env.Period = screen.PeriodOf(screen.OneDay, 20200101)
-	s.Send(screen.PeriodChanged{})
-	if !strings.Contains(s.Text(), s.Env.Texts.Hours.Empty) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-	broken := tuitest.OnStage(t, tuitest.Demo(t), failing{}, func(e *screen.Env) screen.Screen { return New(e) })
-	broken.Enter(screen.Place{})
-	if !strings.Contains(broken.Text(), "the disk is gone") {
-		t.Errorf("screen:\n%s", broken.Text())
-	}
+	tuitest.CheckEmpty(t, New, func(t *lang.Texts) string { return t.Hours.Empty })
+	tuitest.CheckFailing(t, New)
 }
 
 func TestTheHoursAreSavedAndCopied(t *testing.T) {
 	t.Parallel()
 	_, m := stage(t)
-	e, ok := m.Export()
-	if !ok || m.Copy() != "четверг, 11–12: 60\u00a0000\u00a0₽" {
-		t.Errorf("copied %q, export %v", m.Copy(), ok)
-	}
-	for _, kind := range e.Kinds {
-		var out strings.Builder
-		if err := e.Write(t.Context(), &out, kind); err != nil || out.Len() == 0 {
-			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
-		}
+	tuitest.CheckExport(t, m)
+	if m.Copy() != "четверг, 11–12: 60\u00a0000\u00a0₽" {
+		t.Errorf("copied %q", m.Copy())
 	}
 }
 
@@ -156,70 +132,22 @@ func TestTheMouseChoosesAndOpensACell(t *testing.T) {
 		t.Errorf("chosen is row %d, asked %v", m.grid.Cursor, s.Asked)
 	}
 	s.Send(click)
-	if p := s.Place(); len(p.Filter.Hours) != 1 || p.Filter.Hours[0] != m.data.first {
+	if p := s.Place(); len(p.Filter.Hours) != 1 || p.Filter.Hours[0] != m.load.Data.first {
 		t.Errorf("opened %+v", p)
 	}
 }
 
 func TestNoSizeBreaksTheScreen(t *testing.T) {
 	t.Parallel()
-	s, m := stage(t)
-	widths, heights := tuitest.Sizes()
-	for _, long := range []bool{false, true} {
-		if long {
-			month(s)
-		}
-		for _, w := range widths {
-			for _, h := range heights {
-				s.Screen.SetSize(w, h)
-				lines := strings.Split(s.Screen.View(), "\n")
-				if len(lines) != max(h, 1) && w > 0 {
-					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
-				}
-				for _, l := range lines {
-					if layout.Width(l) > w {
-						t.Fatalf("%d×%d: a line of %d: %q", w, h, layout.Width(l), l)
-					}
-				}
-			}
-		}
-	}
-	if m.grid.Cursor < 0 {
-		t.Error("the cursor left the grid")
-	}
+	s, _ := stage(t)
+	tuitest.CheckEverySize(t, s.Screen)
+	month(s)
+	tuitest.CheckEverySize(t, s.Screen)
 }
 
-// A store that does not answer is waited for until Esc; keys work meanwhile.
 func TestALoadThatHangsIsStopped(t *testing.T) {
 	t.Parallel()
-	s := tuitest.OnStage(t, tuitest.Demo(t), hanging{}, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Start(screen.Place{})
-	if !s.Screen.Busy() || s.Screen.Stop() {
-		t.Error("before the wait is seen, Esc goes back")
-	}
-	s.Screen.Update(keys.Synthetic("down"))
-	s.Env.Waiting = true
-	if !s.Screen.Stop() || s.Screen.Busy() {
-		t.Error("Esc did not stop the load")
-	}
-	if !strings.Contains(s.Text(), s.Env.Texts.Errors.Stopped) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-}
-
-// hanging is a store that answers a panel only when its context ends.
-type hanging struct{ screen.Store }
-
-func (hanging) Panel(ctx context.Context, _ store.PanelQuery) (store.Panel, error) {
-	<-ctx.Done()
-	return store.Panel{}, ctx.Err()
-}
-
-// failing is a store that answers every panel with an error.
-type failing struct{ screen.Store }
-
-func (failing) Panel(context.Context, store.PanelQuery) (store.Panel, error) {
-	return store.Panel{}, errors.New("the disk is gone")
+	tuitest.CheckHanging(t, New)
 }
 
 func BenchmarkKeyAndFrame(b *testing.B) {

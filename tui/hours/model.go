@@ -6,7 +6,6 @@ package hours
 import (
 	"context"
 	"fmt"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,16 +14,13 @@ import (
 	"razbor/scoring/staffing"
 	"razbor/store"
 	"razbor/store/panels"
-	"razbor/tui/fetch"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/widget"
 )
-
-// slowAfter is how long the figures of the period before stay while others load.
-const slowAfter = 250 * time.Millisecond
 
 // what is what the heat map shows.
 type what int
@@ -41,15 +37,12 @@ type Model struct {
 	env  *screen.Env
 	keys keyMap
 	w, h int
-	open bool
 
-	load fetch.Guard
-	data data
-	have bool
-	err  error
-	what what
-	grid widget.Grid
-	box  layout.Rect // where the grid was drawn
+	load  figures.Load[data]
+	stood bool // the cursor was put on the costliest cell
+	what  what
+	grid  widget.Grid
+	box   layout.Rect // where the grid was drawn
 }
 
 // cell is the calls of an hour, a weekday, or both.
@@ -61,8 +54,6 @@ type cell struct {
 
 // data is what one load brings. Hour 24 stands for all hours, weekday 0 for all days.
 type data struct {
-	period   screen.Period
-	version  int64
 	cells    [allHours + 1][8]cell
 	plans    map[int]staffing.Plan
 	best     staffing.Plan
@@ -76,33 +67,24 @@ type data struct {
 const allHours = 24
 
 type keyMap struct {
-	up, down, left, right, pageUp, pageDown, home, end keys.Binding
-	open, what                                         keys.Binding
+	keys.Moves
+	left, right, open, what keys.Binding
 }
 
 func newKeyMap(t *lang.Texts) keyMap {
 	k, h := t.Keys, t.Hours
 	return keyMap{
-		up: keys.Bind("↑↓←→ h j k l", h.KeyCell, "up", "k"), down: keys.Bind("", "", "down", "j"),
-		left: keys.Bind("", "", "left", "h"), right: keys.Bind("", "", "right", "l"),
-		pageUp: keys.Bind("PgUp PgDn", k.Page, "pgup"), pageDown: keys.Bind("", "", "pgdown"),
-		home: keys.Bind("Home End", k.Ends, "home"), end: keys.Bind("", "", "end"),
+		Moves: keys.MoveKeys(k.Move, k.Page, k.Ends),
+		left:  keys.Bind("←→ h l", h.KeyCell, "left", "h"), right: keys.Bind("", "", "right", "l"),
 		open: keys.Bind("Enter", h.KeyCalls, "enter").Hinted(),
 		what: keys.Bind("v", h.KeyWhat, "v", "tab").Hinted(),
 	}
 }
 
-type (
-	loaded struct {
-		token fetch.Token
-		data  data
-		err   error
-	}
-	slow struct{ token fetch.Token }
-)
-
 // New makes the screen.
-func New(e *screen.Env) *Model { return &Model{env: e, keys: newKeyMap(e.Texts)} }
+func New(e *screen.Env) *Model {
+	return &Model{env: e, keys: newKeyMap(e.Texts), load: figures.New(e, read)}
+}
 
 // Init implements screen.Screen.
 func (m *Model) Init() tea.Cmd { return nil }
@@ -120,29 +102,15 @@ func (m *Model) Busy() bool { return m.load.Busy() }
 func (m *Model) Place() screen.Place { return screen.Place{Screen: screen.Hours, Keep: true} }
 
 // Enter implements screen.Screen.
-func (m *Model) Enter(screen.Place) tea.Cmd {
-	m.open = true
-	if m.have && m.data.period == m.env.Period && m.data.version == m.env.Version {
-		return nil
-	}
-	return m.reload()
-}
+func (m *Model) Enter(screen.Place) tea.Cmd { return m.load.Enter() }
 
 // Stop implements screen.Screen.
-func (m *Model) Stop() bool {
-	if !m.env.Waiting || !m.load.Abort() {
-		return false
-	}
-	if !m.have {
-		m.err = context.Canceled
-	}
-	return true
-}
+func (m *Model) Stop() bool { return m.load.Stop() }
 
 // Keys implements screen.Screen.
 func (m *Model) Keys() []keys.Group {
 	k := m.keys
-	return []keys.Group{{Bindings: []keys.Binding{k.open, k.what, k.up, k.pageUp, k.home}}}
+	return []keys.Group{{Bindings: append([]keys.Binding{k.open, k.what, k.left}, k.Shown()...)}}
 }
 
 // Update implements screen.Screen.
@@ -152,56 +120,22 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.MouseMsg:
 		return m.mouse(msg)
-	case screen.PeriodChanged, screen.DataChanged:
-		if m.open {
-			return m.reload()
-		}
 	case screen.Restyled:
 		m.keys = newKeyMap(m.env.Texts)
-	case loaded:
-		return m.loaded(msg)
-	case slow:
-		if m.load.Is(msg.token) && m.data.period != m.env.Period {
-			m.have = false
-		}
-	}
-	return nil
-}
-
-func (m *Model) reload() tea.Cmd {
-	m.err = nil
-	ctx, token := m.load.Begin(context.Background())
-	db, figures, period, version := m.env.Store, m.env.Figures, m.env.Period, m.env.Version
-	return tea.Batch(
-		func() tea.Msg {
-			d, err := read(ctx, db, figures, period)
-			d.version = version
-			return loaded{token, d, err}
-		},
-		tea.Tick(slowAfter, func(time.Time) tea.Msg { return slow{token} }),
-	)
-}
-
-func (m *Model) loaded(msg loaded) tea.Cmd {
-	if !m.load.Finish(msg.token) {
 		return nil
 	}
-	if msg.err != nil {
-		m.err, m.have = msg.err, false
-		return screen.Say(screen.Trouble, m.env.Texts.Error(msg.err))
-	}
-	first := !m.have && m.data.version == 0
-	m.data, m.have, m.err = msg.data, true, nil
-	if first {
+	cmd, came := m.load.Update(msg)
+	if came && !m.stood {
+		m.stood = true
 		m.toWorst()
 	}
-	return nil
+	return cmd
 }
 
 // read reads the sums of a period by hour and weekday, and the people needed.
-func read(ctx context.Context, db screen.Store, figures panels.Settings, p screen.Period) (data, error) {
-	d := data{period: p, plans: map[int]staffing.Plan{}}
-	panel, err := db.Panel(ctx, store.PanelQuery{From: p.From, To: p.To, By: []store.Grouping{store.PerHourWeekday}})
+func read(ctx context.Context, a figures.Ask) (data, error) {
+	d := data{plans: map[int]staffing.Plan{}}
+	panel, err := a.Store.Panel(ctx, store.PanelQuery{From: a.Period.From, To: a.Period.To, By: []store.Grouping{store.PerHourWeekday}})
 	if err != nil {
 		return d, fmt.Errorf("read the sums by hour: %w", err)
 	}
@@ -212,9 +146,9 @@ func read(ctx context.Context, db screen.Store, figures panels.Settings, p scree
 			}
 		}
 	}
-	d.price(figures)
-	d.frame(figures.Rules)
-	staff, err := panels.Staffing(ctx, db, figures, panels.Query{From: p.From, To: p.To})
+	d.price(a.Rules)
+	d.frame(a.Rules.Rules)
+	staff, err := panels.Staffing(ctx, a.Store, a.Rules, a.Days())
 	if err != nil {
 		return d, fmt.Errorf("count the people needed: %w", err)
 	}
@@ -226,12 +160,12 @@ func read(ctx context.Context, db screen.Store, figures panels.Settings, p scree
 }
 
 // price tells what each cell costs, and the most of any cell for the shades.
-func (d *data) price(figures panels.Settings) {
+func (d *data) price(rules panels.Settings) {
 	for h := range d.cells {
 		for day := range d.cells[h] {
 			c := &d.cells[h][day]
 			c.lost = metrics.Lost(c.sums)
-			c.bill = figures.Terms.Bill(c.lost)
+			c.bill = rules.Terms.Bill(c.lost)
 			if h < allHours && day > 0 {
 				for w := range numWhats {
 					d.most[w] = max(d.most[w], c.value(w))
@@ -280,7 +214,7 @@ func (d *data) hour(row int) int {
 
 // toWorst puts the cursor on the cell that costs most.
 func (m *Model) toWorst() {
-	d := &m.data
+	d := &m.load.Data
 	most := int64(0)
 	m.grid.Resize(m.grid.Height, d.last-d.first+2)
 	for h := d.first; h <= d.last; h++ {

@@ -9,6 +9,7 @@ import (
 	"razbor/scoring/loss"
 	"razbor/scoring/metrics"
 	"razbor/store"
+	"razbor/tui/figures"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
@@ -31,7 +32,7 @@ func (m *Model) mapWidth() int {
 	if m.w < 110 {
 		return 5
 	}
-	return min(max((m.w-figuresWidth)/max(len(m.data.weekdays)+1, 1)-1, 7), 13)
+	return min(max((m.w-figuresWidth)/max(len(m.load.Data.weekdays)+1, 1)-1, 7), 13)
 }
 
 // figuresWidth is what the hour and the figures take of a wide screen.
@@ -41,7 +42,7 @@ const figuresWidth = 58
 // 1, a thousand or a million of the currency.
 func (m *Model) unit() (size int64, name string) {
 	t := m.env.Texts
-	most := int64(m.data.cells[allHours][0].bill.Gross)
+	most := int64(m.load.Data.cells[allHours][0].bill.Gross)
 	switch {
 	case layout.Width(m.inUnits(most, 1)) <= m.mapWidth() && most < 10_000_00:
 		return 1, ""
@@ -55,7 +56,7 @@ func (m *Model) unit() (size int64, name string) {
 // then the money of all days, then the people, the calls, what was missed and
 // lost; the map stays.
 func (m *Model) columns() []column {
-	t, d := m.env.Texts, &m.data
+	t, d := m.env.Texts, &m.load.Data
 	out := []column{{
 		Column: widget.Column{Title: t.Hours.Hour, Width: 5}, day: -1, name: t.Hours.Hour,
 		cell:   func(h int) widget.GridCell { return widget.GridCell{Text: m.hourName(h), Tone: theme.Dim} },
@@ -75,7 +76,7 @@ func (m *Model) columns() []column {
 
 // mapColumn is one weekday of the map, or all of them.
 func (m *Model) mapColumn(day int, title string, width int) column {
-	d := &m.data
+	d := &m.load.Data
 	size, _ := m.unit()
 	return column{
 		Column: widget.Column{Title: title, Width: width, Right: true, Tight: day > 0}, day: day, name: title,
@@ -123,7 +124,7 @@ func (m *Model) narrow(f store.Filter) store.Filter {
 
 // figureColumns stand beside the map: the hour on all days of the period.
 func (m *Model) figureColumns() []column {
-	t, d := m.env.Texts, &m.data
+	t, d := m.env.Texts, &m.load.Data
 	number := func(of func(cell) int64, tone theme.Tone) func(int) widget.GridCell {
 		return func(h int) widget.GridCell {
 			if v := of(d.cells[h][0]); v > 0 {
@@ -153,7 +154,7 @@ func (m *Model) figureColumns() []column {
 }
 
 func (m *Model) waitCell(h int) widget.GridCell {
-	asa := metrics.Of(m.data.cells[h][0].sums).ASA
+	asa := metrics.Of(m.load.Data.cells[h][0].sums).ASA
 	if !asa.Known {
 		return widget.GridCell{Text: m.env.Texts.Format.None, Tone: theme.Faint}
 	}
@@ -169,7 +170,7 @@ func (m *Model) waitCell(h int) widget.GridCell {
 
 // peopleCell says how many people the hour needed, and how many there were.
 func (m *Model) peopleCell(h int) widget.GridCell {
-	p, ok := m.data.plans[h]
+	p, ok := m.load.Data.plans[h]
 	if !ok || p.Inbound == 0 {
 		return widget.GridCell{Text: "·", Tone: theme.Faint}
 	}
@@ -203,16 +204,10 @@ func hourSpan(h int) string { return fmt.Sprintf("%d–%d", h, h+1) }
 // View implements screen.Screen.
 func (m *Model) View() string {
 	m.box = layout.Rect{}
-	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
-		return layout.Fit("", max(m.w, 1), max(m.h, 1))
+	if out, ok := m.load.Instead(m.nothing(), m.w, m.h); ok {
+		return out
 	}
-	if text, hint, bad := m.instead(); text != "" {
-		return widget.Message(m.env.Styles, text, hint, bad, m.w, m.h)
-	}
-	if !m.have {
-		return layout.Fit("", m.w, m.h)
-	}
-	h := min(m.data.last-m.data.first+3+widget.PanelHeight, m.h)
+	h := min(m.load.Data.last-m.load.Data.first+3+widget.PanelHeight, m.h)
 	if rest := m.h - h; rest < leastDetail && m.h >= 2*leastDetail {
 		h = m.h - leastDetail
 	} else if rest < widget.PanelHeight+1 {
@@ -238,13 +233,13 @@ const (
 func (m *Model) waitsPanel(w, h int) string {
 	t, st := m.env.Texts, m.env.Styles
 	inner, rows := w-widget.PanelInset, h-widget.PanelHeight
-	n := m.data.last - m.data.first + 1
+	n := m.load.Data.last - m.load.Data.first + 1
 	wide := min(max((inner+1)/n-1, 1), 5)
 	stacks := make([]widget.Stack, n)
 	var axis strings.Builder
 	for i := range stacks {
-		hour := m.data.first + i
-		if asa := metrics.Of(m.data.cells[hour][0].sums).ASA; asa.Known {
+		hour := m.load.Data.first + i
+		if asa := metrics.Of(m.load.Data.cells[hour][0].sums).ASA; asa.Known {
 			stacks[i] = widget.Stack{{Value: int64(asa.Value * 1000), Tone: m.waitCell(hour).Tone}}
 		}
 		axis.WriteString(layout.PadLeft(strconv.Itoa(hour), wide) + " ")
@@ -258,17 +253,10 @@ func (m *Model) waitsPanel(w, h int) string {
 // leastDetail is how many rows the panel of the cell under the cursor keeps.
 const leastDetail = 6
 
-func (m *Model) instead() (text, hint string, bad bool) {
-	t := m.env.Texts
-	switch {
-	case m.err != nil:
-		return t.Error(m.err), t.Frame.Stopped, true
-	case m.have && m.env.Last == 0:
-		return t.Today.NoData, t.Today.NoDataHint, false
-	case m.have && m.data.cells[allHours][0].inbound() == 0:
-		return t.Hours.Empty, t.Hours.EmptyHint, false
-	}
-	return "", "", false
+// nothing says that the period has nothing to show.
+func (m *Model) nothing() figures.Nothing {
+	t := m.env.Texts.Hours
+	return figures.Nothing{Is: m.load.Data.cells[allHours][0].inbound() == 0, Text: t.Empty, Hint: t.EmptyHint}
 }
 
 func (m *Model) mapPanel(h int) string {
@@ -281,10 +269,10 @@ func (m *Model) mapPanel(h int) string {
 		plain = append(plain, c.Column)
 	}
 	var cells [][]widget.GridCell
-	for row := range m.data.last - m.data.first + 2 {
+	for row := range m.load.Data.last - m.load.Data.first + 2 {
 		var line []widget.GridCell
 		for _, c := range cols {
-			line = append(line, c.cell(m.data.hour(row)))
+			line = append(line, c.cell(m.load.Data.hour(row)))
 		}
 		cells = append(cells, line)
 	}
@@ -300,7 +288,7 @@ func (m *Model) mapPanel(h int) string {
 func (m *Model) chosen() (hour, day int, col column) {
 	cols := m.columns()
 	col = cols[min(m.grid.Col, len(cols)-1)]
-	return m.data.hour(m.grid.Cursor), max(col.day, 0), col
+	return m.load.Data.hour(m.grid.Cursor), max(col.day, 0), col
 }
 
 // detailPanel says the cell under the cursor in words.
@@ -308,8 +296,8 @@ func (m *Model) detailPanel(w, h int) string {
 	t, st := m.env.Texts, m.env.Styles
 	hour, day, _ := m.chosen()
 	lines := m.detail(hour, day)
-	if m.data.helps {
-		best := fmt.Sprintf(t.Hours.Best, hourSpan(m.data.best.Hour.Hour), m.env.Money(m.data.best.Saved))
+	if m.load.Data.helps {
+		best := fmt.Sprintf(t.Hours.Best, hourSpan(m.load.Data.best.Hour.Hour), m.env.Money(m.load.Data.best.Saved))
 		for _, l := range layout.Wrap(best, max(w-widget.PanelInset, 1)) {
 			lines = append(lines, st.Paint(theme.Accent, l))
 		}
@@ -330,7 +318,7 @@ func (m *Model) cellName(hour, day int) string {
 }
 
 func (m *Model) detail(hour, day int) []string {
-	t, st, c := m.env.Texts, m.env.Styles, m.data.cells[hour][day]
+	t, st, c := m.env.Texts, m.env.Styles, m.load.Data.cells[hour][day]
 	if c.inbound() == 0 {
 		return []string{st.Paint(theme.Dim, t.Hours.NoCalls)}
 	}
@@ -372,7 +360,7 @@ func (m *Model) missedBy(c cell) string {
 // people says how many people an hour needed, and what one more would save.
 func (m *Model) people(hour int) []string {
 	t, st := m.env.Texts, m.env.Styles
-	p, ok := m.data.plans[hour]
+	p, ok := m.load.Data.plans[hour]
 	if !ok || p.Inbound == 0 {
 		return []string{st.Paint(theme.Dim, t.Hours.NoStaff)}
 	}
@@ -389,9 +377,9 @@ func (m *Model) people(hour int) []string {
 
 // Heading implements screen.Headed.
 func (m *Model) Heading() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
-	t, all := m.env.Texts, m.data.cells[allHours][0]
+	t, all := m.env.Texts, m.load.Data.cells[allHours][0]
 	return m.env.Styles.Paint(theme.Dim, t.Count(all.inbound(), t.Words.Call)+" · ") + m.env.Styles.Paint(theme.Bad, m.env.Money(all.bill.Gross))
 }

@@ -196,3 +196,18 @@ type Group struct {
 	Title    string
 	Bindings []Binding
 }
+
+// Moves are the keys that go through rows.
+type Moves struct{ Up, Down, PageUp, PageDown, Home, End Binding }
+
+// MoveKeys binds the keys that go through rows; the texts say what they do.
+func MoveKeys(row, page, ends string) Moves {
+	return Moves{
+		Up: Bind("↑↓ j k", row, "up", "k"), Down: Bind("", "", "down", "j"),
+		PageUp: Bind("PgUp PgDn", page, "pgup", "ctrl+b"), PageDown: Bind("", "", "pgdown", "ctrl+f"),
+		Home: Bind("Home End g G", ends, "home", "g"), End: Bind("", "", "end", "G"),
+	}
+}
+
+// Shown are those that stand in the help: one of each pair.
+func (m Moves) Shown() []Binding { return []Binding{m.Up, m.PageUp, m.Home} }

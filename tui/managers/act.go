@@ -3,13 +3,13 @@ package managers
 import (
 	"context"
 	"fmt"
-	"io"
 
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/store"
 	"razbor/store/panels"
 	"razbor/tui/clean"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/report"
@@ -19,7 +19,7 @@ import (
 func (m *Model) press(p keys.Press) tea.Cmd {
 	k := m.keys
 	switch {
-	case !m.have:
+	case !m.load.Have:
 		return nil
 	case p.Is(k.panel):
 		if m.focus == onTable && len(m.moments) > 0 {
@@ -43,25 +43,12 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 
 // move moves in the panel in focus; another manager has another card.
 func (m *Model) move(p keys.Press) tea.Cmd {
-	k, list := m.keys, &m.grid.List
+	list := &m.grid.List
 	if m.focus == onMoments {
 		list = &m.hear
 	}
 	before := m.manager()
-	switch {
-	case p.Is(k.up):
-		list.Move(-1)
-	case p.Is(k.down):
-		list.Move(1)
-	case p.Is(k.pageUp):
-		list.Page(-1)
-	case p.Is(k.pageDown):
-		list.Page(1)
-	case p.Is(k.home):
-		list.To(0)
-	case p.Is(k.end):
-		list.To(list.Total - 1)
-	}
+	list.Press(p, m.keys.Moves)
 	if m.manager() != before {
 		return m.card()
 	}
@@ -72,7 +59,7 @@ const wheelRows = 3
 
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
-	if !m.have {
+	if !m.load.Have {
 		return nil
 	}
 	inTable, inMoments := m.rects.table.Holds(at.X, at.Y), m.rects.moments.Holds(at.X, at.Y)
@@ -158,7 +145,7 @@ func (m *Model) sortedBy() string {
 
 // Copy implements screen.Copier: the figure under the cursor, or the moment.
 func (m *Model) Copy() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
 	if m.focus == onMoments && m.hear.Cursor < len(m.moments) {
@@ -183,31 +170,15 @@ func (m *Model) Copy() string {
 // Export implements screen.Exporter: the card of the manager, or of all managers
 // the table.
 func (m *Model) Export() (screen.Export, bool) {
-	if !m.have {
+	if !m.load.Have {
 		return screen.Export{}, false
 	}
-	db, figures, texts, p, name := m.env.Store, m.env.Figures, m.env.Texts, m.period, m.manager()
-	out := screen.Export{Name: "razbor-managers-" + p.From.String(), Kinds: []string{"html", "md", "csv", "xlsx", "json"}}
-	if name != "" {
-		out.Name = "razbor-coach-" + p.From.String()
+	name, ask, from := m.manager(), figures.AskOf(m.env), m.load.Period.From.String()
+	if name == "" {
+		return figures.SavePeriod("razbor-managers-"+from, m.env, m.load.Period, panels.ByManager, panels.ByItem), true
 	}
-	out.Write = func(ctx context.Context, w io.Writer, kind string) error {
-		format, err := report.ParseFormat(kind)
-		if err != nil {
-			return err
-		}
-		if name == "" {
-			sum, err := panels.Period(ctx, db, figures, panels.Query{From: p.From, To: p.To, By: []panels.Section{panels.ByManager, panels.ByItem}})
-			if err != nil {
-				return fmt.Errorf("read the figures to save: %w", err)
-			}
-			return report.Summary(w, format, sum, texts)
-		}
-		c, err := panels.Coach(ctx, db, figures, name, p.From, p.To)
-		if err != nil {
-			return fmt.Errorf("read the feedback to save: %w", err)
-		}
-		return report.Coach(w, format, c, texts)
-	}
-	return out, true
+	ask.Period = m.load.Period
+	return figures.Save("razbor-coach-"+from, m.env.Texts, func(ctx context.Context) (panels.Coaching, error) {
+		return panels.Coach(ctx, ask.Store, ask.Rules, name, ask.Period.From, ask.Period.To)
+	}, report.Coach), true
 }

@@ -1,10 +1,6 @@
 package managers
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -14,21 +10,14 @@ import (
 	"razbor/scoring/metrics"
 	"razbor/store"
 	"razbor/store/panels"
-	"razbor/tui/keys"
-	"razbor/tui/layout"
+	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
 )
 
 func stage(t testing.TB) (*tuitest.Stage, *Model) {
 	t.Helper()
-	s := tuitest.OnStage(t, tuitest.Demo(t), nil, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Enter(screen.Place{Screen: screen.Managers})
-	m, ok := s.Screen.(*Model)
-	if !ok {
-		t.Fatal("another screen is on the stage")
-	}
-	return s, m
+	return tuitest.Open(t, New)
 }
 
 func TestTheTableSaysWhoLosesAndOnWhat(t *testing.T) {
@@ -137,66 +126,31 @@ func TestTheTableIsPutInOrderByAnyColumn(t *testing.T) {
 
 func TestAnEmptyPeriodAndAFailureAreSaid(t *testing.T) {
 	t.Parallel()
-	s, _ := stage(t)
-	s.Env.Period = screen.PeriodOf(screen.OneDay, 20200101)
-	s.Send(screen.PeriodChanged{})
-	if !strings.Contains(s.Text(), s.Env.Texts.Team.Empty) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-	broken := tuitest.OnStage(t, tuitest.Demo(t), failing{}, func(e *screen.Env) screen.Screen { return New(e) })
-	broken.Enter(screen.Place{})
-	if !strings.Contains(broken.Text(), "the disk is gone") {
-		t.Errorf("screen:\n%s", broken.Text())
-	}
+	tuitest.CheckEmpty(t, New, func(t *lang.Texts) string { return t.Team.Empty })
+	tuitest.CheckFailing(t, New)
 }
 
-func TestTheCardIsSaved(t *testing.T) {
+func TestTheCardAndTheTableAreSaved(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
-	e, ok := m.Export()
-	if !ok {
-		t.Fatal("there is nothing to save")
-	}
-	for _, kind := range e.Kinds {
-		var out strings.Builder
-		if err := e.Write(t.Context(), io.Writer(&out), kind); err != nil || out.Len() == 0 {
-			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
-		}
-	}
+	tuitest.CheckExport(t, m)
 	if m.Copy() == "" || s.Screen.Typing() {
 		t.Error("nothing is copied")
 	}
+	s.Press("end")
+	tuitest.CheckExport(t, m)
 }
 
 func TestNoSizeBreaksTheScreen(t *testing.T) {
 	t.Parallel()
 	s, m := stage(t)
 	const evil = "\x1b[31mИван\u202e\u200b 漢字 👩‍👩‍👧‍👦"
-	widths, heights := tuitest.Sizes()
 	for _, name := range []string{m.rows[0].Key.Manager, evil + strings.Repeat("я", 300)} {
 		m.rows[0].Key.Manager = name
 		for i := range m.moments {
 			m.moments[i].of.Quote += name
 		}
-		for _, w := range widths {
-			for _, h := range heights {
-				s.Screen.SetSize(w, h)
-				check(t, fmt.Sprintf("%d×%d", w, h), s.Screen.View(), w, h)
-			}
-		}
-	}
-}
-
-func check(t *testing.T, size, view string, w, h int) {
-	t.Helper()
-	lines := strings.Split(view, "\n")
-	if len(lines) != max(h, 1) && w > 0 {
-		t.Fatalf("%s: %d lines", size, len(lines))
-	}
-	for _, l := range lines {
-		if layout.Width(l) > w || strings.Contains(l, "\u202e") {
-			t.Fatalf("%s: a line of %d: %q", size, layout.Width(l), l)
-		}
+		tuitest.CheckEverySize(t, s.Screen)
 	}
 }
 
@@ -215,37 +169,9 @@ func TestTheMouseChoosesAndOpensACell(t *testing.T) {
 	}
 }
 
-// A store that does not answer is waited for until Esc; keys work meanwhile.
 func TestALoadThatHangsIsStopped(t *testing.T) {
 	t.Parallel()
-	s := tuitest.OnStage(t, tuitest.Demo(t), hanging{}, func(e *screen.Env) screen.Screen { return New(e) })
-	s.Start(screen.Place{})
-	if !s.Screen.Busy() || s.Screen.Stop() {
-		t.Error("before the wait is seen, Esc goes back")
-	}
-	s.Screen.Update(keys.Synthetic("down"))
-	s.Env.Waiting = true
-	if !s.Screen.Stop() || s.Screen.Busy() {
-		t.Error("Esc did not stop the load")
-	}
-	if !strings.Contains(s.Text(), s.Env.Texts.Errors.Stopped) {
-		t.Errorf("screen:\n%s", s.Text())
-	}
-}
-
-// hanging is a store that answers a panel only when its context ends.
-type hanging struct{ screen.Store }
-
-func (hanging) Panel(ctx context.Context, _ store.PanelQuery) (store.Panel, error) {
-	<-ctx.Done()
-	return store.Panel{}, ctx.Err()
-}
-
-// failing is a store that answers every panel with an error.
-type failing struct{ screen.Store }
-
-func (failing) Panel(context.Context, store.PanelQuery) (store.Panel, error) {
-	return store.Panel{}, errors.New("the disk is gone")
+	tuitest.CheckHanging(t, New)
 }
 
 func BenchmarkKeyAndFrame(b *testing.B) {

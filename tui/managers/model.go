@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,16 +15,13 @@ import (
 	"razbor/scoring/metrics"
 	"razbor/store"
 	"razbor/store/panels"
-	"razbor/tui/fetch"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/widget"
 )
-
-// slowAfter is how long the figures of the period before stay while others load.
-const slowAfter = 250 * time.Millisecond
 
 // focus is the panel that the arrows move in.
 type focus int
@@ -40,16 +36,10 @@ type Model struct {
 	env  *screen.Env
 	keys keyMap
 	w, h int
-	open bool
 
-	load    fetch.Guard
-	sum     panels.Summary
-	period  screen.Period
-	version int64
-	have    bool
-	err     error
-	items   []scoring.Item // the columns of the heat map
-	rows    []panels.Row   // managers in the order shown
+	load  figures.Load[panels.Summary]
+	items []scoring.Item // the columns of the heat map
+	rows  []panels.Row   // managers in the order shown
 
 	grid    widget.Grid
 	sortBy  int // column, 0: as the figures come
@@ -61,10 +51,7 @@ type Model struct {
 	drawn   []int // which moment is on each row of its panel
 	rects   rects
 
-	coach  fetch.Guard
-	cards  map[string]panels.Coaching // of this period
-	cardOf string                     // being loaded
-	cardNo error                      // why it could not be
+	cards figures.Details[string, panels.Coaching] // by manager
 }
 
 type rects struct{ table, moments layout.Rect }
@@ -78,47 +65,30 @@ type moment struct {
 }
 
 type keyMap struct {
-	up, down, left, right, pageUp, pageDown, home, end keys.Binding
-	open, panel, sort                                  keys.Binding
+	keys.Moves
+	left, right, open, panel, sort keys.Binding
 }
 
 func newKeyMap(t *lang.Texts) keyMap {
 	k, m := t.Keys, t.Team
 	return keyMap{
-		up: keys.Bind("↑↓ j k", k.Move, "up", "k"), down: keys.Bind("", "", "down", "j"),
-		left: keys.Bind("←→ h l", m.KeyCell, "left", "h"), right: keys.Bind("", "", "right", "l"),
-		pageUp: keys.Bind("PgUp PgDn", k.Page, "pgup"), pageDown: keys.Bind("", "", "pgdown"),
-		home: keys.Bind("Home End", k.Ends, "home"), end: keys.Bind("", "", "end"),
+		Moves: keys.MoveKeys(k.Move, k.Page, k.Ends),
+		left:  keys.Bind("←→ h l", m.KeyCell, "left", "h"), right: keys.Bind("", "", "right", "l"),
 		open:  keys.Bind("Enter", m.KeyCalls, "enter").Hinted(),
 		panel: keys.Bind("Tab", m.KeyPanel, "tab", "shift+tab").Hinted(),
 		sort:  keys.Bind("o", m.KeySort, "o").Hinted(),
 	}
 }
 
-type (
-	loaded struct {
-		token fetch.Token
-		data  data
-		err   error
-	}
-	slow       struct{ token fetch.Token }
-	cardLoaded struct {
-		token   fetch.Token
-		manager string
-		card    panels.Coaching
-		err     error
-	}
-)
-
-// data is what one load brings.
-type data struct {
-	sum     panels.Summary
-	period  screen.Period
-	version int64
-}
-
 // New makes the screen.
-func New(e *screen.Env) *Model { return &Model{env: e, keys: newKeyMap(e.Texts)} }
+func New(e *screen.Env) *Model {
+	return &Model{
+		env: e, keys: newKeyMap(e.Texts), cards: figures.NewDetails[string, panels.Coaching](e),
+		load: figures.New(e, func(ctx context.Context, a figures.Ask) (panels.Summary, error) {
+			return panels.Period(ctx, a.Store, a.Rules, a.Days(panels.ByManager, panels.ByItem))
+		}),
+	}
+}
 
 // Init implements screen.Screen.
 func (m *Model) Init() tea.Cmd { return nil }
@@ -130,19 +100,18 @@ func (m *Model) SetSize(w, h int) { m.w, m.h = w, h }
 func (m *Model) Typing() bool { return false }
 
 // Busy implements screen.Screen.
-func (m *Model) Busy() bool { return m.load.Busy() || m.coach.Busy() }
+func (m *Model) Busy() bool { return m.load.Busy() || m.cards.Busy() }
 
 // Enter implements screen.Screen.
 func (m *Model) Enter(p screen.Place) tea.Cmd {
-	m.open = true
 	if p.Name != "" && !p.Keep {
 		m.want = p.Name
 		m.stand()
 	}
-	if m.have && m.period == m.env.Period && m.version == m.env.Version {
-		return m.card()
+	if cmd := m.load.Enter(); cmd != nil {
+		return cmd
 	}
-	return m.reload()
+	return m.card()
 }
 
 // Place implements screen.Screen.
@@ -152,25 +121,18 @@ func (m *Model) Place() screen.Place {
 
 // Stop implements screen.Screen.
 func (m *Model) Stop() bool {
-	switch {
-	case m.env.Waiting && m.load.Abort():
-		if !m.have {
-			m.err = context.Canceled
-		}
-	case m.env.Waiting && m.coach.Abort():
-		m.cardNo = context.Canceled
-	case m.focus == onMoments:
-		m.focus = onTable
-	default:
-		return false
+	if m.load.Stop() || m.cards.Stop() {
+		return true
 	}
-	return true
+	was := m.focus
+	m.focus = onTable
+	return was != onTable
 }
 
 // Keys implements screen.Screen.
 func (m *Model) Keys() []keys.Group {
 	k := m.keys
-	return []keys.Group{{Bindings: []keys.Binding{k.open, k.panel, k.sort, k.up, k.left, k.pageUp, k.home}}}
+	return []keys.Group{{Bindings: append([]keys.Binding{k.open, k.panel, k.sort, k.left}, k.Shown()...)}}
 }
 
 // Update implements screen.Screen.
@@ -180,56 +142,30 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.MouseMsg:
 		return m.mouse(msg)
-	case screen.PeriodChanged, screen.DataChanged:
-		if m.open {
-			return m.reload()
-		}
 	case screen.Restyled:
 		m.keys = newKeyMap(m.env.Texts)
-	case loaded:
-		return m.loaded(msg)
-	case cardLoaded:
-		m.cardLoaded(msg)
-	case slow:
-		if m.load.Is(msg.token) && m.period != m.env.Period {
-			m.have = false
-		}
-	}
-	return nil
-}
-
-func (m *Model) reload() tea.Cmd {
-	m.err = nil
-	ctx, token := m.load.Begin(context.Background())
-	db, figures, period, version := m.env.Store, m.env.Figures, m.env.Period, m.env.Version
-	return tea.Batch(
-		func() tea.Msg {
-			sum, err := panels.Period(ctx, db, figures, panels.Query{
-				From: period.From, To: period.To, By: []panels.Section{panels.ByManager, panels.ByItem},
-			})
-			return loaded{token, data{sum, period, version}, err}
-		},
-		tea.Tick(slowAfter, func(time.Time) tea.Msg { return slow{token} }),
-	)
-}
-
-func (m *Model) loaded(msg loaded) tea.Cmd {
-	if !m.load.Finish(msg.token) {
 		return nil
 	}
-	if msg.err != nil {
-		m.err, m.have = msg.err, false
-		return screen.Say(screen.Trouble, m.env.Texts.Error(msg.err))
+	if m.cards.Update(msg) {
+		m.showMoments()
 	}
+	cmd, came := m.load.Update(msg)
+	if came {
+		return m.arrived()
+	}
+	return cmd
+}
+
+// arrived takes other figures: the cursor stays on its manager.
+func (m *Model) arrived() tea.Cmd {
 	if m.want == "" {
 		m.want = m.manager()
 	}
-	m.sum, m.period, m.version = msg.data.sum, msg.data.period, msg.data.version
-	m.have, m.err, m.cards = true, nil, map[string]panels.Coaching{}
 	m.items = m.items[:0]
-	for _, i := range m.sum.Items {
+	for _, i := range m.load.Data.Items {
 		m.items = append(m.items, i.Item)
 	}
+	m.cards.Forget()
 	m.arrange()
 	m.stand()
 	return m.card()
@@ -257,7 +193,7 @@ func (m *Model) manager() string {
 
 // arrange puts the managers in the order of the column that was asked for.
 func (m *Model) arrange() {
-	m.rows = slices.Clone(m.sum.Managers)
+	m.rows = slices.Clone(m.load.Data.Managers)
 	if m.sortBy == 0 && !m.down {
 		return
 	}
@@ -291,40 +227,30 @@ func (m *Model) sort() tea.Cmd {
 	return tea.Batch(m.card(), screen.Say(screen.News, m.sortedBy()))
 }
 
-// card loads the card of the manager under the cursor.
+// card shows the card of the manager under the cursor.
 func (m *Model) card() tea.Cmd {
 	name := m.manager()
 	m.hear.To(0)
 	m.moments = nil
-	if name == "" || !m.have {
-		m.coach.Abort()
+	if name == "" || !m.load.Have {
+		m.cards.Leave()
 		m.focus = onTable
 		return nil
 	}
-	if c, ok := m.cards[name]; ok {
-		m.coach.Abort()
-		m.moments = momentsOf(c)
-		return nil
-	}
-	ctx, token := m.coach.Begin(context.Background())
-	m.cardOf, m.cardNo = name, nil
-	db, figures, p := m.env.Store, m.env.Figures, m.period
-	return func() tea.Msg {
-		c, err := panels.Coach(ctx, db, figures, name, p.From, p.To)
-		return cardLoaded{token, name, c, err}
-	}
+	ask := figures.AskOf(m.env)
+	ask.Period = m.load.Period
+	cmd := m.cards.Show(name, func(ctx context.Context) (panels.Coaching, error) {
+		return panels.Coach(ctx, ask.Store, ask.Rules, name, ask.Period.From, ask.Period.To)
+	})
+	m.showMoments()
+	return cmd
 }
 
-func (m *Model) cardLoaded(msg cardLoaded) {
-	if !m.coach.Finish(msg.token) {
-		return
+// showMoments lists the moments of the card under the cursor, if it is known.
+func (m *Model) showMoments() {
+	if c, ok := m.cards.Of(m.manager()); ok {
+		m.moments = momentsOf(c)
 	}
-	if msg.err != nil {
-		m.cardNo = msg.err
-		return
-	}
-	m.cards[msg.manager] = msg.card
-	m.moments = momentsOf(msg.card)
 }
 
 // momentsOf are the places to hear: each miss, and below it how it was done better.

@@ -10,6 +10,7 @@ import (
 	"razbor/store"
 	"razbor/store/panels"
 	"razbor/tui/clean"
+	"razbor/tui/figures"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
@@ -31,7 +32,7 @@ func (m *Model) columns() []column {
 			value: func(panels.Row) int64 { return 0 },
 		},
 		{
-			Column: widget.Column{Title: n.Answered, Width: wide(5, m.sum.Sums.N[metrics.Answered]), Right: true, Tight: true}, title: n.Answered, filter: same,
+			Column: widget.Column{Title: n.Answered, Width: wide(5, m.load.Data.Sums.N[metrics.Answered]), Right: true, Tight: true}, title: n.Answered, filter: same,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Sums.N[metrics.Answered]) },
 			value: func(r panels.Row) int64 { return r.Sums.N[metrics.Answered] },
 		},
@@ -42,7 +43,7 @@ func (m *Model) columns() []column {
 			filter: func(f store.Filter) store.Filter { f.Outcomes = nextSteps(); return f },
 		},
 		{
-			Column: widget.Column{Title: n.Lost, Width: wide(6, m.sum.Lost.Communication), Right: true, Tight: true}, title: n.Lost, filter: lost,
+			Column: widget.Column{Title: n.Lost, Width: wide(6, m.load.Data.Lost.Communication), Right: true, Tight: true}, title: n.Lost, filter: lost,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Lost.Communication) },
 			value: func(r panels.Row) int64 { return r.Lost.Communication },
 		},
@@ -142,20 +143,14 @@ func (m *Model) shortName(manager string) string {
 
 // department is the row of all managers together.
 func (m *Model) department() panels.Row {
-	return panels.Row{Totals: m.sum.Totals, Items: m.sum.Items}
+	return panels.Row{Totals: m.load.Data.Totals, Items: m.load.Data.Items}
 }
 
 // View implements screen.Screen.
 func (m *Model) View() string {
 	m.rects = rects{}
-	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
-		return layout.Fit("", max(m.w, 1), max(m.h, 1))
-	}
-	if text, hint, bad := m.instead(); text != "" {
-		return widget.Message(m.env.Styles, text, hint, bad, m.w, m.h)
-	}
-	if !m.have {
-		return layout.Fit("", m.w, m.h)
+	if out, ok := m.load.Instead(m.nothing(), m.w, m.h); ok {
+		return out
 	}
 	table := min(len(m.rows)+2+widget.PanelHeight, max(m.h/2, 5))
 	if m.h < 12 {
@@ -168,17 +163,10 @@ func (m *Model) View() string {
 	return layout.Fit(out, m.w, m.h)
 }
 
-func (m *Model) instead() (text, hint string, bad bool) {
-	t := m.env.Texts
-	switch {
-	case m.err != nil:
-		return t.Error(m.err), t.Frame.Stopped, true
-	case m.have && len(m.rows) == 0 && m.env.Last == 0:
-		return t.Today.NoData, t.Today.NoDataHint, false
-	case m.have && len(m.rows) == 0:
-		return t.Team.Empty, t.Team.EmptyHint, false
-	}
-	return "", "", false
+// nothing says that the period has nothing to show.
+func (m *Model) nothing() figures.Nothing {
+	t := m.env.Texts.Team
+	return figures.Nothing{Is: len(m.rows) == 0, Text: t.Empty, Hint: t.EmptyHint}
 }
 
 func (m *Model) tablePanel(h int) string {
@@ -228,15 +216,15 @@ func (m *Model) feedbackPanel(w, h int) string {
 	if name := m.manager(); name != "" {
 		title += ": " + clean.Line(name)
 	}
-	card, ok := m.cards[m.manager()]
+	card, ok := m.cards.Of(m.manager())
 	var lines []string
 	switch {
 	case m.manager() == "":
 		lines = []string{st.Paint(theme.Dim, t.Team.NoCard)}
 	case ok:
 		lines = m.feedback(card, w-widget.PanelInset)
-	case m.cardNo != nil:
-		lines = []string{st.Paint(theme.Bad, t.Error(m.cardNo))}
+	case m.cards.Err != nil:
+		lines = []string{st.Paint(theme.Bad, t.Error(m.cards.Err))}
 	default:
 		lines = []string{st.Paint(theme.Dim, t.Frame.Loading)}
 	}
@@ -293,7 +281,7 @@ func (m *Model) momentsPanel(x, y, w, h int) string {
 			m.drawn = append(m.drawn, i)
 		}
 	}
-	if _, ok := m.cards[m.manager()]; ok && len(m.moments) == 0 {
+	if _, ok := m.cards.Of(m.manager()); ok && len(m.moments) == 0 {
 		lines = []string{st.Paint(theme.Dim, layout.Cut(t.Team.NoMoments, inner))}
 	}
 	return widget.Panel(st, w, h, t.Team.Moments, "", m.focus == onMoments, lines)
@@ -359,9 +347,9 @@ func (m *Model) momentRow(i, inner int, quoted bool) string {
 
 // Heading implements screen.Headed.
 func (m *Model) Heading() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
 	t := m.env.Texts
-	return m.env.Styles.Paint(theme.Dim, t.Count(m.sum.Sums.N[metrics.Answered], t.Words.Call)+" · "+t.Team.Conversion+" "+m.share(m.sum.Figures.Conversion))
+	return m.env.Styles.Paint(theme.Dim, t.Count(m.load.Data.Sums.N[metrics.Answered], t.Words.Call)+" · "+t.Team.Conversion+" "+m.share(m.load.Data.Figures.Conversion))
 }

@@ -3,6 +3,7 @@ package widget
 import (
 	"strings"
 
+	"razbor/tui/keys"
 	"razbor/tui/layout"
 	"razbor/tui/theme"
 )
@@ -160,6 +161,27 @@ type List struct {
 	Offset int // first row shown
 	Height int // rows shown
 	Total  int
+}
+
+// Press moves the cursor as a key says, and reports false for a key that moves nothing.
+func (l *List) Press(p keys.Press, k keys.Moves) bool {
+	switch {
+	case p.Is(k.Up):
+		l.Move(-1)
+	case p.Is(k.Down):
+		l.Move(1)
+	case p.Is(k.PageUp):
+		l.Page(-1)
+	case p.Is(k.PageDown):
+		l.Page(1)
+	case p.Is(k.Home):
+		l.To(0)
+	case p.Is(k.End):
+		l.To(l.Total - 1)
+	default:
+		return false
+	}
+	return true
 }
 
 // Move moves the cursor by n rows and keeps it in the list and in sight.
