@@ -115,4 +115,5 @@ type Decision struct {
 	Deal      *Deal
 	Judgement *scoring.Judgement
 	Marks     []Mark // the reviewer's words on single verdicts
+	Weights   Weights
 }

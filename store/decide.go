@@ -31,7 +31,7 @@ func Decide(d Decision, c *Call) {
 			c.WonMinor = d.Deal.AmountMinor
 		}
 	}
-	c.Score, c.Misses = scoreOf(d.Findings())
+	c.Score, c.Misses = scoreOf(d.Findings(), d.Weights)
 }
 
 // Missed reports whether nobody answered a client who rang in and did not hang
@@ -212,12 +212,12 @@ func ReviewerOutcome(marks []Mark, j *scoring.Judgement) *scoring.Outcome {
 	return nil
 }
 
-// scoreOf returns the per cent of applicable items that passed, a partial one
-// by half (-1 where nothing applies), and the missed items.
-func scoreOf(findings []scoring.Finding) (score int, misses []scoring.Item) {
+// scoreOf returns the per cent of the applicable weight that passed, a partial
+// item by half (-1 where nothing applies), and the missed items.
+func scoreOf(findings []scoring.Finding, weights Weights) (score int, misses []scoring.Item) {
 	passed, applied := 0, 0
 	for _, f := range findings {
-		p, a := Weigh(f.Verdict)
+		p, a := weights.Weigh(f.Item, f.Verdict)
 		passed, applied = passed+p, applied+a
 		if f.Verdict == scoring.Miss {
 			misses = append(misses, f.Item)
@@ -227,20 +227,6 @@ func scoreOf(findings []scoring.Finding) (score int, misses []scoring.Item) {
 		return -1, misses
 	}
 	return (passed*100 + applied/2) / applied, misses
-}
-
-// Weigh returns how much of an item passed and how much of it applied, in
-// halves: a pass is 2 of 2, a partial one 1 of 2.
-func Weigh(v scoring.Verdict) (passed, applied int) {
-	switch v {
-	case scoring.Pass:
-		return 2, 2
-	case scoring.Partial:
-		return 1, 2
-	case scoring.Miss:
-		return 0, 2
-	}
-	return 0, 0
 }
 
 // Facets are the properties of a call that are counted apart: those of inbound

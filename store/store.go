@@ -21,6 +21,22 @@ type Rules struct {
 	IVRDepth       int           // 3
 	DropTalk       time.Duration // 5 s: an answered call cut within it …
 	DropRepeat     time.Duration // 2 min: … and rung again within this is one call
+	Weights        Weights       // of the checklist's items in a score
+}
+
+// Equal reports whether two sets of rules count every call alike.
+func (r Rules) Equal(o Rules) bool {
+	return zoneName(r.Location) == zoneName(o.Location) && r.WorkHours == o.WorkHours && r.WorkDays == o.WorkDays &&
+		r.ShortAbandon == o.ShortAbandon && r.RecoveryWindow == o.RecoveryWindow && r.ServiceLevel == o.ServiceLevel &&
+		r.LongWait == o.LongWait && r.CallbackSoon == o.CallbackSoon && r.IVRDepth == o.IVRDepth &&
+		r.DropTalk == o.DropTalk && r.DropRepeat == o.DropRepeat && r.Weights.Equal(o.Weights)
+}
+
+func zoneName(l *time.Location) string {
+	if l == nil {
+		return time.UTC.String()
+	}
+	return l.String()
 }
 
 // Reader answers what a person asks. Every method may be called at any time

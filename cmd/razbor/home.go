@@ -110,7 +110,13 @@ func (a *app) recountIfNeeded(ctx context.Context, o *office) error {
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	if err == nil && sameRules(have, want) {
+	// A checklist that cannot be read stops judging, not the panels.
+	if list, wrong := a.checklistOf(o.conf); wrong == nil {
+		want.Weights = list.Weights()
+	} else {
+		want.Weights = have.Weights
+	}
+	if err == nil && have.Equal(want) {
 		return nil
 	}
 	bar := a.newProgress(a.texts.CLI.Recounting)
@@ -122,14 +128,6 @@ func (a *app) recountIfNeeded(ctx context.Context, o *office) error {
 		return err
 	}
 	return o.store.Recount(ctx, want, show)
-}
-
-func sameRules(a, b store.Rules) bool {
-	if a.Location.String() != b.Location.String() {
-		return false
-	}
-	a.Location, b.Location = nil, nil
-	return a == b
 }
 
 // version is the module's version where it was built as one, else the commit.

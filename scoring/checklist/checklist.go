@@ -118,6 +118,15 @@ func (l *List) Version() string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// Weights returns how much each item counts in a score.
+func (l *List) Weights() map[scoring.Item]int {
+	weights := make(map[scoring.Item]int, len(l.Items))
+	for _, i := range l.Items {
+		weights[i.ID] = i.Weight
+	}
+	return weights
+}
+
 // Item returns the item of an id, and whether there is one.
 func (l *List) Item(id scoring.Item) (Item, bool) {
 	for _, i := range l.Items {
@@ -193,6 +202,9 @@ func Parse(name string, data []byte) (*List, error) {
 	if err := dec.Decode(l); err != nil {
 		return nil, decodeError(name, err)
 	}
+	if err := l.defaultWeights(data); err != nil {
+		return nil, decodeError(name, err)
+	}
 	if l.ID == "" {
 		l.ID = "own"
 	}
@@ -214,6 +226,25 @@ func Parse(name string, data []byte) (*List, error) {
 		seen[i.ID] = true
 	}
 	return l, nil
+}
+
+// defaultWeights gives items without a weight the weight 1; one of 0 counts in
+// no score.
+func (l *List) defaultWeights(data []byte) error {
+	var given struct {
+		Items []struct {
+			Weight *int `toml:"weight"`
+		} `toml:"item"`
+	}
+	if err := toml.Unmarshal(data, &given); err != nil {
+		return err
+	}
+	for i, item := range given.Items {
+		if item.Weight == nil {
+			l.Items[i].Weight = 1
+		}
+	}
+	return nil
 }
 
 func decodeError(name string, err error) error {

@@ -68,3 +68,30 @@ func FuzzParseNeverPanics(f *testing.F) {
 		}
 	})
 }
+
+func TestAnItemWithoutAWeightCountsOnce(t *testing.T) {
+	t.Parallel()
+	l, err := checklist.Parse("own.toml", []byte(`
+[[item]]
+id = "greeting"
+rule = "said"
+say = { phrases = ["добрый день"] }
+[[item]]
+id = "promo"
+weight = 0
+rule = "said"
+say = { phrases = ["акция"] }
+[[item]]
+id = "need"
+weight = 4
+rule = "count"
+say = { moves = ["ask"] }
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := l.Weights()
+	if w["greeting"] != 1 || w["promo"] != 0 || w["need"] != 4 || len(w) != 3 {
+		t.Errorf("weights %v", w)
+	}
+}

@@ -38,7 +38,7 @@ const (
 	Nontarget                        // answered calls that are no sales talk
 	Unknown                          // answered calls whose outcome nobody knows
 	RecoveredMissed                  // missed calls whose client was reached later
-	RecoveredTalk                    // calls lost in talk whose client later had a call with a next step
+	_                                // free: nothing was ever counted here
 	MissedClients                    // missed clients
 	CalledBackClients                // of them called back
 	RecoveredClients                 // of them reached

@@ -95,7 +95,8 @@ type recount struct {
 	inbound, answered, missed, outbound, abandoned, within, wait      int64
 	target, success, lostTalk, unknown, recovered, long               int64
 	clients, back, reached, open, noNote, checked, deep, dropped, bad int64
-	waits, callbacks                                                  []int64
+	talked, queue, withinQueue, soon, passed, applied                   int64
+	waits, callbacks, gaveUp                                          []int64
 	missedBy                                                          map[store.MissedBy]int64
 	items                                                             map[scoring.Item]map[scoring.Verdict]int64
 	reasons                                                           map[scoring.Reason]int64
@@ -129,8 +130,15 @@ func count(list []row, s panels.Settings) recount {
 func (r *recount) talk(c row, s panels.Settings) {
 	r.answered++
 	r.wait += c.WaitMS
+	r.talked += c.TalkMS
 	r.waits = append(r.waits, c.WaitMS/1000)
 	r.within += one(c.WaitMS <= s.Rules.ServiceLevel.Milliseconds())
+	queue := c.WaitMS
+	if c.QueueWaitMS >= 0 {
+		queue = c.QueueWaitMS
+	}
+	r.queue += queue
+	r.withinQueue += one(queue <= s.Rules.ServiceLevel.Milliseconds())
 	r.long += one(c.WaitMS > s.Rules.LongWait.Milliseconds())
 	switch c.Outcome {
 	case scoring.OutcomeNontarget:
@@ -158,6 +166,19 @@ func (r *recount) talk(c row, s panels.Settings) {
 			r.items[f.Item] = map[scoring.Verdict]int64{}
 		}
 		r.items[f.Item][f.Verdict]++
+		weight := int64(1)
+		if w, ok := s.Rules.Weights[f.Item]; ok {
+			weight = int64(w)
+		}
+		switch f.Verdict {
+		case scoring.Pass:
+			r.passed, r.applied = r.passed+2*weight, r.applied+2*weight
+		case scoring.Partial:
+			r.passed, r.applied = r.passed+weight, r.applied+2*weight
+		case scoring.Miss:
+			r.applied += 2 * weight
+		case scoring.NotApplicable:
+		}
 	}
 }
 
@@ -166,7 +187,10 @@ func (r *recount) miss(c row, s panels.Settings) {
 	r.missedBy[c.MissedBy]++
 	inLine := c.MissedBy == store.AbandonedQueue || c.MissedBy == store.NoAnswer
 	r.long += one(inLine && c.WaitMS > s.Rules.LongWait.Milliseconds())
-	r.abandoned += one(c.MissedBy == store.AbandonedQueue || c.MissedBy == store.AbandonedIVR)
+	if c.MissedBy == store.AbandonedQueue || c.MissedBy == store.AbandonedIVR {
+		r.abandoned++
+		r.gaveUp = append(r.gaveUp, c.WaitMS/1000)
+	}
 	r.recovered += one(c.RecoveredMS > 0)
 	if !c.FirstMiss {
 		return
@@ -176,6 +200,7 @@ func (r *recount) miss(c row, s panels.Settings) {
 	r.open += one(c.RecoveredMS == 0 && c.CalledBackMS == 0)
 	if c.CalledBackMS > 0 {
 		r.back++
+		r.soon += one(c.CalledBackMS-c.EndMS <= s.Rules.CallbackSoon.Milliseconds())
 		r.callbacks = append(r.callbacks, (c.CalledBackMS-c.EndMS)/1000)
 	}
 }
@@ -203,6 +228,14 @@ func (r recount) check(t *testing.T, what string, got panels.Totals, s panels.Se
 		"median":   {f.WaitMedian, quantile(r.waits, 0.5)},
 		"p90":      {f.WaitP90, quantile(r.waits, 0.9)},
 		"callback": {f.CallbackMedian, quantile(r.callbacks, 0.5)},
+
+		"callback p90":  {f.CallbackP90, quantile(r.callbacks, 0.9)},
+		"callback soon": {f.CallbackSoon.Number(), share(r.soon, r.clients)},
+		"gave up":       {f.AbandonMedian, quantile(r.gaveUp, 0.5)},
+		"queue level":   {f.ServiceLevelQueue.Number(), share(r.withinQueue, r.inbound)},
+		"queue asa":     {f.ASAQueue, scaled(share(r.queue, r.answered))},
+		"mean talk":     {f.Handle, scaled(share(r.talked, r.answered))},
+		"checklist":     {f.Checklist.Number(), share(r.passed, r.applied)},
 	}
 	for name, n := range numbers {
 		if n[0].Known != n[1].Known || math.Abs(n[0].Value-n[1].Value) > 1e-9*max(1, n[1].Value) {

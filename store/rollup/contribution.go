@@ -87,7 +87,7 @@ func AppendContribution(dst []Piece, call *store.Call, facets []store.Facet, rul
 	n[metrics.LongWait] = one(longWait(call, rules))
 	if call.Answered {
 		answered(&own.Sums, call, rules)
-		judged(n, facets)
+		judged(n, facets, rules.Weights)
 	} else {
 		missed(&own.Sums, call, rules)
 	}
@@ -137,7 +137,6 @@ func answered(s *metrics.Sums, call *store.Call, rules *store.Rules) {
 		n[metrics.Target] = 1
 		n[metrics.Success] = one(store.Success(call.Outcome))
 		n[metrics.LostTalk] = one(call.Lost)
-		n[metrics.RecoveredTalk] = one(call.Lost && call.RecoveredMS > 0)
 	}
 	if call.NoteWritten != nil {
 		n[metrics.CRMChecked] = 1
@@ -151,13 +150,13 @@ func answered(s *metrics.Sums, call *store.Call, rules *store.Rules) {
 
 const msInSecond = 1000
 
-// judged adds up the checklist: weights are those of store.Weigh.
-func judged(n *[metrics.NumCounters]int64, facets []store.Facet) {
+// judged adds up the checklist, in halves of weights.
+func judged(n *[metrics.NumCounters]int64, facets []store.Facet, weights store.Weights) {
 	for _, f := range facets {
 		if f.Kind != store.FacetItem {
 			continue
 		}
-		passed, applied := store.Weigh(scoring.Verdict(f.Value))
+		passed, applied := weights.Weigh(scoring.Item(f.Name), scoring.Verdict(f.Value))
 		n[metrics.Scored] = 1
 		n[metrics.Passed] += int64(passed)
 		n[metrics.Applied] += int64(applied)

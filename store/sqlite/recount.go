@@ -90,7 +90,7 @@ func (t *tx) recountPiece(after int64) (recounted, error) {
 
 // recount decides and counts one call as if it had just come.
 func (t *tx) recount(s *state) error {
-	decision := s.decision()
+	decision := t.decision(s)
 	store.Decide(decision, &s.call)
 	facets := store.Facets(s.call, decision)
 	t.batch.Add(&s.call, facets, &t.rules)

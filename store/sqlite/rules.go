@@ -24,6 +24,8 @@ type savedRules struct {
 	IVRDepth         int     `json:"ivr_depth"`
 	DropTalkMS       int64   `json:"drop_talk_ms"`
 	DropRepeatMS     int64   `json:"drop_repeat_ms"`
+
+	Weights store.Weights `json:"weights,omitempty"`
 }
 
 // saver is what a statement can be run on.
@@ -41,7 +43,7 @@ func saveRules(ctx context.Context, q saver, r store.Rules) error {
 		ShortAbandonMS: r.ShortAbandon.Milliseconds(), RecoveryWindowMS: r.RecoveryWindow.Milliseconds(),
 		ServiceLevelMS: r.ServiceLevel.Milliseconds(), LongWaitMS: r.LongWait.Milliseconds(),
 		CallbackSoonMS: r.CallbackSoon.Milliseconds(), IVRDepth: r.IVRDepth,
-		DropTalkMS: r.DropTalk.Milliseconds(), DropRepeatMS: r.DropRepeat.Milliseconds(),
+		DropTalkMS: r.DropTalk.Milliseconds(), DropRepeatMS: r.DropRepeat.Milliseconds(), Weights: r.Weights,
 	})
 	if err != nil {
 		return fmt.Errorf("write the counting rules: %w", err)
@@ -72,7 +74,7 @@ func loadRules(ctx context.Context, q querier) (store.Rules, error) {
 		Location: zone, WorkHours: s.WorkHours, WorkDays: s.WorkDays,
 		ShortAbandon: ms(s.ShortAbandonMS), RecoveryWindow: ms(s.RecoveryWindowMS), ServiceLevel: ms(s.ServiceLevelMS),
 		LongWait: ms(s.LongWaitMS), CallbackSoon: ms(s.CallbackSoonMS), IVRDepth: s.IVRDepth,
-		DropTalk: ms(s.DropTalkMS), DropRepeat: ms(s.DropRepeatMS),
+		DropTalk: ms(s.DropTalkMS), DropRepeat: ms(s.DropRepeatMS), Weights: s.Weights,
 	}, nil
 }
 

@@ -33,9 +33,10 @@ type state struct {
 	marks     []store.Mark
 }
 
-func (s *state) decision() store.Decision {
+func (t *tx) decision(s *state) store.Decision {
 	return store.Decision{
 		Reviewer: store.ReviewerOutcome(s.marks, s.judgement), Deal: s.deal, Judgement: s.judgement, Marks: s.marks,
+		Weights: t.rules.Weights,
 	}
 }
 
@@ -110,7 +111,7 @@ func (t *tx) loadWhere(where string, args []any) ([]*state, error) {
 		return nil, err
 	}
 	for _, s := range found {
-		s.facets = store.Facets(s.old, s.decision())
+		s.facets = store.Facets(s.old, t.decision(s))
 	}
 	return found, nil
 }
@@ -177,7 +178,7 @@ func scanMark(rows *sql.Rows, n *int64) (store.Mark, error) {
 // save decides a call anew and writes what came of it: its row, its facets and
 // its part of the sums. It tells whether anything was changed.
 func (t *tx) save(s *state) (bool, error) {
-	decision := s.decision()
+	decision := t.decision(s)
 	store.Decide(decision, &s.call)
 	detail, words, err := packCall(&s.call, t.number)
 	s.words = words

@@ -19,6 +19,7 @@ func Rules() store.Rules {
 		ShortAbandon: 5 * time.Second, RecoveryWindow: 24 * time.Hour, ServiceLevel: 20 * time.Second,
 		LongWait: 30 * time.Second, CallbackSoon: 10 * time.Minute, IVRDepth: 3,
 		DropTalk: 5 * time.Second, DropRepeat: 2 * time.Minute,
+		Weights: store.Weights{scoring.Greeting: 0, scoring.Need: 3, scoring.NextStep: 2},
 	}
 }
 

@@ -58,6 +58,7 @@ func decisionOf(ctx context.Context, t *testing.T, e store.Engine, id string) st
 		t.Fatalf("marks of %s: %v", id, err)
 	}
 	d.Reviewer = store.ReviewerOutcome(d.Marks, d.Judgement)
+	d.Weights = get[store.Rules](t)(e.Rules(ctx)).Weights
 	return d
 }
 

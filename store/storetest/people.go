@@ -32,7 +32,7 @@ func marks(t *testing.T, e store.Engine) {
 	fill(t, e, m, 20)
 	id := lostCall(t, e, m)
 	before := get[store.Call](t)(e.Call(ctx, id))
-	if !before.Lost || before.OutcomeFrom != store.FromTranscript || before.LossReason != "price" || before.LossAtMS != 227_000 || before.Score != 86 {
+	if !before.Lost || before.OutcomeFrom != store.FromTranscript || before.LossReason != "price" || before.LossAtMS != 227_000 || before.Score != 67 {
 		t.Fatalf("as the machine says: %+v", before)
 	}
 	equal(t, "misses", before.Misses, []scoring.Item{scoring.Need})

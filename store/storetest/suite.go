@@ -390,6 +390,7 @@ func recount(t *testing.T, e store.Engine) {
 	CheckPanels(t, e, r)
 	r = Rules()
 	r.ServiceLevel, r.LongWait, r.IVRDepth, r.CallbackSoon = 2*r.ServiceLevel, r.LongWait/2, 1, 3*r.CallbackSoon
+	r.Weights = store.Weights{scoring.Need: 1, scoring.Pressure: 5}
 	var last, total int64
 	must(t, e.Recount(t.Context(), r, func(done, all int64) { last, total = done, all }))
 	if last != 200 || total != 200 {

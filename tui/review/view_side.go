@@ -40,6 +40,9 @@ func (m *Model) checkPanel(x, y, w, h int) string {
 	note := ""
 	if n, of := passed(m.rows); of > 0 {
 		note = fmt.Sprintf(t.Review.Passed, strconv.Itoa(n), strconv.Itoa(of))
+		if score := m.d.call.Score; score >= 0 { // by the weights of the checklist
+			note += " · " + strconv.Itoa(score) + t.Format.Percent
+		}
 	}
 	m.rects.checklist = layout.Rect{X: x + 2, Y: y + 1, W: inner, H: max(rows, 0)}
 	m.list.Resize(rows, len(m.rows))

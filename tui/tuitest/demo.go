@@ -83,6 +83,7 @@ func open(home string) (Department, error) {
 	if err != nil {
 		return Department{}, err
 	}
+	rules.Weights = checklist.BuiltIn("ru").Weights()
 	db, err := sqlite.Open(context.Background(), filepath.Join(home, databaseFile), sqlite.WithRules(rules), sqlite.WithClock(Now))
 	if err != nil {
 		return Department{}, err
