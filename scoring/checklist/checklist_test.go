@@ -71,7 +71,7 @@ func FuzzParseNeverPanics(f *testing.F) {
 
 func TestAnItemWithoutAWeightCountsOnce(t *testing.T) {
 	t.Parallel()
-	l, err := checklist.Parse("own.toml", []byte(`
+	l, err := Parse("own.toml", []byte(`
 [[item]]
 id = "greeting"
 rule = "said"
