@@ -9,64 +9,83 @@ import (
 
 	"razbor/tui/lang"
 	"razbor/tui/layout"
-	"razbor/tui/screen"
 	"razbor/tui/tuitest"
 )
 
 // surfaces are the pictures of the console, by the keys that lead to them.
 func surfaces() map[string][]string {
 	return map[string][]string{
-		"today":           {},
-		"today, month":    {"p", "p"},
-		"calls":           {"2"},
-		"calls, week":     {"2", "p"},
-		"calls, filtered": {"2", "l", "u"},
-		"calls, none":     {"2", "l", "c", "m"},
-		"search":          {"2", "/", "ц", "е", "н", "а"},
-		"help":            {"?"},
-		"help on calls":   {"2", "?"},
-		"palette":         {":"},
-		"filter":          {"2", "f"},
-		"order":           {"2", "o"},
-		"range":           {"P"},
-		"export":          {"2", "e"},
-		"managers":        {"4"},
-		"hours":           {"5"},
-		"causes":          {"6"},
-		"review":          {"2", "l", "enter"},
-		"review, help":    {"2", "l", "enter", "?"},
-		"review, note":    {"2", "l", "enter", "m"},
-		"review, moment":  {"2", "l", "enter", "g"},
+		"today":             {},
+		"today, month":      {"p", "p"},
+		"calls":             {"2"},
+		"calls, week":       {"2", "p"},
+		"calls, filtered":   {"2", "l", "u"},
+		"calls, none":       {"2", "l", "c", "m"},
+		"calls, no preview": {"2", "v"},
+		"search":            {"2", "/", "ц", "е", "н", "а"},
+		"help":              {"?"},
+		"help on calls":     {"2", "?"},
+		"palette":           {":"},
+		"palette, narrowed": {":", "н", "е", "д"},
+		"filter":            {"2", "f"},
+		"order":             {"2", "o"},
+		"range":             {"P"},
+		"export":            {"2", "e"},
+		"managers":          {"4"},
+		"managers, moments": {"4", "tab", "down"},
+		"managers, all":     {"4", "end", "p"},
+		"hours":             {"5"},
+		"hours, month":      {"5", "p", "p", "v"},
+		"causes":            {"6"},
+		"causes, month":     {"6", "p", "p", "tab"},
+		"review":            {"2", "l", "enter"},
+		"review, no call":   {"3"},
+		"review, missed":    {"2", "m", "enter"},
+		"review, checklist": {"2", "l", "enter", "tab", "down"},
+		"review, help":      {"2", "l", "enter", "?"},
+		"review, note":      {"2", "l", "enter", "m"},
+		"review, moment":    {"2", "l", "enter", "g"},
+		"review, verdict":   {"2", "l", "enter", "n", "x"},
+		"review, outcome":   {"2", "l", "enter", "tab", "home", "x"},
+		"review, playlist":  {"2", "l", "enter", "c", "C"},
 	}
 }
 
-// sizes are widths and heights around every place where a layout changes.
-func sizes() (widths, heights []int) {
-	return []int{1, 2, 3, 5, 10, 20, 40, 60, 79, 80, 81, 95, 96, 97, 111, 112, 113, 120, 149, 150, 151, 200, 300},
-		[]int{1, 2, 3, 5, 10, 20, 23, 24, 25, 30, 36, 50, 80}
-}
-
+// The variable tuitest.EverySize asks for the whole sweep.
 func TestNoSurfaceBreaksTheScreenAtAnySize(t *testing.T) {
 	t.Parallel()
 	for name, keys := range surfaces() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := deps(tuitest.Demo(t))
-			if strings.HasPrefix(name, "help") {
-				d.Lang = lang.EN
-			}
-			m, _ := opened(t, d, keys)
-			widths, heights := sizes()
-			for _, w := range widths {
-				for _, h := range heights {
-					m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-					checkFrame(t, m.draw(), w, h)
-					if t.Failed() {
-						return
-					}
-				}
-			}
+			m, _ := opened(t, deps(tuitest.Demo(t)), keys)
+			sweep(t, m)
 		})
+	}
+}
+
+func TestNoSurfaceOfAnEmptyDatabaseBreaksTheScreen(t *testing.T) {
+	t.Parallel()
+	for _, keys := range [][]string{{}, {"2"}, {"2", "f"}, {"3"}, {"3", "C"}, {"4"}, {"5"}, {"6"}} {
+		t.Run(strings.Join(keys, " "), func(t *testing.T) {
+			t.Parallel()
+			m, _ := opened(t, deps(tuitest.Empty(t)), keys)
+			sweep(t, m)
+		})
+	}
+}
+
+// sweep draws what is open at all sizes, in both languages.
+func sweep(t *testing.T, m *Model) {
+	t.Helper()
+	for i, l := range []lang.Lang{lang.RU, lang.EN} {
+		m.env.Texts = lang.For(l)
+		m.restyle()
+		for w, h := range tuitest.Sweep(t.Name(), i) {
+			m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			if err := tuitest.Flaw(m.draw(), w, h); err != nil {
+				t.Fatalf("%s, %v", l, err)
+			}
+		}
 	}
 }
 
@@ -88,22 +107,9 @@ func opened(t testing.TB, d Deps, keys []string) (*Model, *tuitest.Loop) {
 		loop.Until("the load after "+k, func() bool { return !m.current().Busy() })
 	}
 	if m.current().Typing() {
-		loop.Until("the search", func() bool { return strings.Contains(m.draw(), "из") })
+		loop.Until("the search", func() bool { return strings.Contains(m.draw(), "1 "+m.env.Texts.Frame.Of) })
 	}
 	return m, loop
-}
-
-func checkFrame(t *testing.T, frame string, w, h int) {
-	t.Helper()
-	lines := strings.Split(frame, "\n")
-	if len(lines) != h {
-		t.Errorf("%d×%d: %d lines", w, h, len(lines))
-	}
-	for i, l := range lines {
-		if n := layout.Width(l); n > w {
-			t.Errorf("%d×%d: line %d is %d wide: %q", w, h, i, n, l)
-		}
-	}
 }
 
 func TestEveryScreenStandsAnySizeOfItsOwn(t *testing.T) {
@@ -113,8 +119,10 @@ func TestEveryScreenStandsAnySizeOfItsOwn(t *testing.T) {
 		for _, w := range []int{0, 1, 2, 3, 4, 5, 7, 11, 30, 80, 300} {
 			for _, h := range []int{0, 1, 2, 3, 4, 5, 8, 21, 80} {
 				s.SetSize(w, h)
-				if view := layout.Fit(s.View(), w, h); id == screen.Nowhere || layout.Width(view) < 0 {
-					t.Errorf("screen %d at %d×%d", id, w, h)
+				if view := layout.Fit(s.View(), w, h); w > 0 && h > 0 {
+					if err := tuitest.Flaw(view, w, h); err != nil {
+						t.Errorf("screen %d: %v", id, err)
+					}
 				}
 			}
 		}

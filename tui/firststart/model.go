@@ -14,6 +14,7 @@ import (
 	"charm.land/huh/v2"
 
 	"razbor/store/config"
+	"razbor/tui/clean"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/layout"
@@ -134,6 +135,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.styles = theme.New(theme.Options{Profile: m.styles.Profile, Light: !msg.IsDark(), ASCII: m.styles.ASCII})
 		return m, nil
+	case tea.EnvMsg:
+		ascii := msg.Getenv("RAZBOR_ASCII") != "" && msg.Getenv("RAZBOR_ASCII") != "0"
+		m.styles = theme.New(theme.Options{Profile: m.styles.Profile, Light: m.styles.Light, ASCII: ascii})
+		return m, nil
+	case tea.PasteMsg:
+		return m, m.toForm(tea.PasteMsg{Content: clean.Line(msg.Content)})
 	case tea.KeyPressMsg:
 		if done, cmd := m.press(m.reader.Read(msg)); done {
 			return m, cmd

@@ -142,3 +142,49 @@ func TestPhonesAreToldFromTrunks(t *testing.T) {
 		t.Errorf("the busiest are %v", got)
 	}
 }
+
+// The variable tuitest.EverySize asks for the whole sweep.
+func TestNoPageBreaksTheScreenAtAnySize(t *testing.T) {
+	t.Parallel()
+	for i, l := range []lang.Lang{lang.RU, lang.EN} {
+		for name, page := range map[string]stage{"choosing": choosing, "files": files, "money": money, "looking": looking, "naming": naming} {
+			t.Run(name+" "+string(l), func(t *testing.T) {
+				t.Parallel()
+				m, _ := model(t)
+				m.texts = lang.For(l)
+				m.said.extensions = []string{"101", "102", strings.Repeat("9", 200)}
+				m.said.names = []string{"漢字 👩‍👩‍👧‍👦 е\u0301", strings.Repeat("я", 400), ""}
+				m.open(page)
+				for w, h := range tuitest.Sweep(name, i) {
+					m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+					if err := tuitest.Flaw(m.draw(), w, h); err != nil {
+						t.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestWhatIsPastedIsOneCleanLine(t *testing.T) {
+	t.Parallel()
+	m, _ := model(t)
+	f := form{t, m, tuitest.NewLoop(t, func(msg tea.Msg) tea.Cmd {
+		_, cmd := m.Update(msg)
+		return cmd
+	})}
+	f.loop.Do(m.open(files))
+	f.at("cdr")
+	f.loop.Send(tea.PasteMsg{Content: "/var/log\u202e/Master.csv\r\n\x1b[2J"})
+	f.sees("/var/log/Master.csv")
+	if err := tuitest.Flaw(m.draw(), 80, 24); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAPlainTerminalGetsAPlainForm(t *testing.T) {
+	t.Parallel()
+	m, _ := model(t)
+	term := tuitest.Start(t, m, 80, 24, "RAZBOR_ASCII=1")
+	term.Until("+- razbor", "Откуда брать звонки?")
+}

@@ -63,8 +63,8 @@ func input(title, hint string, value *string) *huh.Input {
 	return huh.NewInput().Title(title).Placeholder(hint).Value(value).Prompt("› ").CharLimit(400)
 }
 
-// clean takes from a path what pasting and habit add to it.
-func clean(path string) string {
+// pathOf takes from a path what pasting and habit add to it.
+func pathOf(path string) string {
 	path = strings.Trim(strings.TrimSpace(path), `"'`)
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
@@ -93,27 +93,27 @@ func optional(check func(string) error) func(string) error {
 }
 
 func (m *Model) needFile(s string) error {
-	if clean(s) == "" {
+	if pathOf(s) == "" {
 		return errors.New(m.texts.First.NeedFile)
 	}
 	return m.file(s)
 }
 
 func (m *Model) file(s string) error {
-	info, err := os.Stat(clean(s))
+	info, err := os.Stat(pathOf(s))
 	if err != nil || info.IsDir() {
-		return fmt.Errorf(m.texts.First.NoFile, clean(s))
+		return fmt.Errorf(m.texts.First.NoFile, pathOf(s))
 	}
 	return nil
 }
 
 func (m *Model) folder(s string) error {
-	info, err := os.Stat(clean(s))
+	info, err := os.Stat(pathOf(s))
 	switch {
 	case err != nil:
-		return fmt.Errorf(m.texts.First.NoFolder, clean(s))
+		return fmt.Errorf(m.texts.First.NoFolder, pathOf(s))
 	case !info.IsDir():
-		return fmt.Errorf(m.texts.First.NeedFolder, clean(s))
+		return fmt.Errorf(m.texts.First.NeedFolder, pathOf(s))
 	}
 	return nil
 }
@@ -151,8 +151,8 @@ func (m *Model) lines(s string) error {
 // source is the telephony as the configuration names it.
 func (m *Model) source() config.Source {
 	return config.Source{
-		Name: "office", Kind: config.KindAsterisk, CDR: clean(m.said.cdr), QueueLog: clean(m.said.queueLog),
-		Recordings: clean(m.said.recordings), Transcripts: clean(m.said.transcripts),
+		Name: "office", Kind: config.KindAsterisk, CDR: pathOf(m.said.cdr), QueueLog: pathOf(m.said.queueLog),
+		Recordings: pathOf(m.said.recordings), Transcripts: pathOf(m.said.transcripts),
 	}
 }
 
@@ -174,7 +174,7 @@ func (m *Model) answers() config.Answers {
 	if n, err := strconv.Atoi(strings.TrimSpace(m.said.lines)); err == nil {
 		a.Lines = n
 	}
-	if path := clean(m.said.deals); path != "" {
+	if path := pathOf(m.said.deals); path != "" {
 		a.Sources = append(a.Sources, config.Source{Name: "crm", Kind: config.KindCRM, Path: path})
 	}
 	for i, ext := range m.said.extensions {

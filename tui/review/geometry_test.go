@@ -1,15 +1,14 @@
 package review
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"razbor/scoring"
 	"razbor/store"
 	"razbor/tui/keys"
-	"razbor/tui/layout"
 	"razbor/tui/screen"
+	"razbor/tui/tuitest"
 )
 
 func keysEnter() keys.Press { return keys.Synthetic("enter") }
@@ -59,35 +58,27 @@ func hostile() *fakeStore {
 	return f
 }
 
-// Every surface at every size fills its height and is never wider than the screen.
+// The variable tuitest.EverySize asks for the whole sweep.
 func TestNoSurfaceBreaksAtAnySize(t *testing.T) {
 	t.Parallel()
 	for name, b := range surfaces(t) {
-		for _, f := range []focus{onTranscript, onChecklist} {
-			b.m.focus = f
-			for _, w := range []int{1, 2, 5, 11, 23, 40, 79, 80, 81, 100, 110, 120, 149, 160, 200, 300} {
-				for _, h := range []int{1, 2, 3, 5, 8, 12, 15, 21, 22, 23, 34, 40, 48, 56, 78} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for i, f := range []focus{onTranscript, onChecklist} {
+				b.m.focus = f
+				for w, h := range tuitest.Sweep(name, i) {
 					b.m.SetSize(w, h)
-					checkFrame(t, fmt.Sprintf("%s %d×%d", name, w, h), b.m.View(), w, h)
+					checkFrame(t, name, b.m.View(), w, h)
 				}
 			}
-		}
+		})
 	}
 }
 
 func checkFrame(t *testing.T, name, frame string, w, h int) {
 	t.Helper()
-	lines := strings.Split(frame, "\n")
-	if len(lines) != h {
-		t.Fatalf("%s: %d lines", name, len(lines))
-	}
-	for i, l := range lines {
-		if n := layout.Width(l); n > w {
-			t.Fatalf("%s: line %d is %d wide", name, i, n)
-		}
-		if strings.ContainsAny(l, "\t\r\x07") || strings.Contains(l, "\x1b]") || strings.Contains(l, "\u202e") {
-			t.Fatalf("%s: line %d carries a stranger's control: %q", name, i, l)
-		}
+	if err := tuitest.Flaw(frame, w, h); err != nil {
+		t.Fatalf("%s: %v", name, err)
 	}
 }
 

@@ -34,7 +34,7 @@ func (s spot) copied(text string) spot {
 
 // lossBox is the sum, what it is made of, and what it is compared with.
 func (m *Model) lossBox() box {
-	t, d := m.env.Texts, m.data
+	t, d := m.env.Texts, m.load.Data
 	b := box{id: lossPanel, title: t.Today.Lost, least: 9, most: 11}
 	bill, lost := d.sum.Bill, d.sum.Lost
 	total := m.env.Money(bill.Gross)
@@ -88,7 +88,7 @@ func (m *Model) bigFigure(sum loss.Amount, s spot) []line {
 }
 
 func (m *Model) netLine() line {
-	t, d := m.env.Texts, m.data
+	t, d := m.env.Texts, m.load.Data
 	cols := []widget.Column{{Width: 16, Flex: 1}, {Width: 4, Right: true, Drop: 2}, {Width: 11, Right: true}}
 	text := t.Today.Net
 	return m.row(cols, []widget.Cell{
@@ -98,7 +98,7 @@ func (m *Model) netLine() line {
 
 // comparisons are the lines against the period before, the four weeks, and the month.
 func (m *Model) comparisons() []line {
-	t, d := m.env.Texts, m.data
+	t, d := m.env.Texts, m.load.Data
 	cols := []widget.Column{{Width: 18, Flex: 1}, {Width: 7, Right: true}, {Width: 11, Right: true, Drop: 1}}
 	against := func(text string, was loss.Amount, p screen.Period) line {
 		change, tone := m.change(d.sum.Bill.Gross, was)
@@ -126,7 +126,7 @@ func (m *Model) comparisons() []line {
 }
 
 func (m *Model) monthLine() line {
-	t, mo := m.env.Texts, m.data.month
+	t, mo := m.env.Texts, m.load.Data.month
 	name := t.Format.MonthLong[screen.Date(mo.from).Month()]
 	forward := "→ " + m.env.MoneyShort(mo.forward)
 	return m.row([]widget.Column{{Width: 8, Flex: 1}, {Width: 11, Right: true}, {Width: 13, Right: true}}, []widget.Cell{
@@ -158,7 +158,7 @@ func (m *Model) metricsBox() box {
 	t := m.env.Texts
 	b := box{id: metricsPanel, title: t.Today.Metrics, least: 8, most: 8}
 	cols := []widget.Column{{Width: 14, Flex: 1}, {Width: 10, Right: true, Tight: true}, {Width: 1, Tight: true}, {Width: 8, Drop: 1, Tight: true}, {Width: 1, Drop: 2}}
-	for _, r := range m.data.sum.Readings {
+	for _, r := range m.load.Data.sum.Readings {
 		sign, tone := stateSign(r.State)
 		text := t.Today.Metric(r.Metric)
 		value := m.figure(r.Unit, r.Value)
@@ -252,7 +252,7 @@ func metricFilter(metric metrics.Metric, rules store.Rules) store.Filter {
 func (m *Model) hoursBox() box {
 	t := m.env.Texts
 	b := box{id: hoursPanel, title: t.Today.Hours, least: 3, most: 16, note: t.Today.NoLoss}
-	list := m.data.hours()
+	list := m.load.Data.hours()
 	if h, ok := worst(list); ok {
 		b.note = fmt.Sprintf(t.Today.Worst, hourSpan(h.hour), m.env.MoneyShort(h.money))
 	}
@@ -273,7 +273,7 @@ func hourSpan(h int) string { return fmt.Sprintf("%d–%d", h, h+1) }
 func (m *Model) daysBox() box {
 	t := m.env.Texts
 	b := box{id: daysPanel, title: t.Today.Days, least: 4, most: 9}
-	for _, d := range m.data.days {
+	for _, d := range m.load.Data.days {
 		b.bars = append(b.bars, bar{
 			label: strconv.Itoa(int(d.day) % 100), quiet: d.day.Weekday() != 1, technical: d.technical, communication: d.communication,
 			spot: spot{
@@ -286,7 +286,7 @@ func (m *Model) daysBox() box {
 }
 
 func (m *Model) managersBox() box {
-	t, d := m.env.Texts, m.data
+	t, d := m.env.Texts, m.load.Data
 	b := box{id: managersPanel, title: t.Today.Managers, least: min(max(len(d.sum.Managers), 2), 5), most: max(len(d.sum.Managers), 2)}
 	full, longest := int64(0), 0
 	for _, r := range d.sum.Managers {
@@ -329,7 +329,7 @@ func (m *Model) lostOf(lost, answered int64) func(g theme.Ground, w int) string 
 
 func (m *Model) causesBox() box {
 	t := m.env.Texts
-	costliest := m.data.costliest()
+	costliest := m.load.Data.costliest()
 	b := box{id: causesPanel, title: t.Today.Causes, least: 3, most: 3}
 	if m.w >= wideFrom || m.h >= daysFrom {
 		b.title, b.most = t.Today.AllCauses, max(len(costliest), 3)
@@ -383,9 +383,9 @@ func surname(name string) string { return name[strings.LastIndex(name, " ")+1:] 
 // listenBox is what to hear first: by money at risk and by how unsure the verdict is.
 func (m *Model) listenBox() box {
 	t := m.env.Texts
-	b := box{id: listenPanel, title: t.Today.Listen, least: 2, most: max(len(m.data.listen), 2)}
+	b := box{id: listenPanel, title: t.Today.Listen, least: 2, most: max(len(m.load.Data.listen), 2)}
 	cols := []widget.Column{{Width: 5}, {Width: 8, Flex: 2}, {Width: 13, Flex: 3, Drop: 1}, {Width: 5, Right: true, Tight: true}}
-	for _, c := range m.data.listen {
+	for _, c := range m.load.Data.listen {
 		at, mark, name := "", "", clean.Line(c.Manager)
 		if c.LossAtMS >= 0 {
 			at = lang.Clock(c.LossAtMS)
@@ -394,7 +394,7 @@ func (m *Model) listenBox() box {
 			mark = "● "
 		}
 		when := m.env.Local(c.StartMS).Format("15:04")
-		if m.data.period.Days() > 1 {
+		if m.load.Data.period.Days() > 1 {
 			when = m.env.Local(c.StartMS).Format("02.01")
 		}
 		b.lines = append(b.lines, m.row(cols, []widget.Cell{

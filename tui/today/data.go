@@ -11,6 +11,7 @@ import (
 	"razbor/scoring/metrics"
 	"razbor/store"
 	"razbor/store/panels"
+	"razbor/tui/figures"
 	"razbor/tui/screen"
 )
 
@@ -22,13 +23,12 @@ const (
 
 // data is what the screen shows of one period.
 type data struct {
-	period  screen.Period
-	version int64
-	sum     panels.Summary
-	mean    mean
-	days    []day // the four weeks up to the period's end
-	month   month
-	listen  []store.Call
+	period screen.Period
+	sum    panels.Summary
+	mean   mean
+	days   []day // the four weeks up to the period's end
+	month  month
+	listen []store.Call
 }
 
 // mean is the loss of the four weeks before, brought to the length of the period.
@@ -56,20 +56,15 @@ type month struct {
 	left    int // working days of the month after them
 }
 
-type query struct {
-	store   screen.Store
-	figures panels.Settings
-	period  screen.Period
-	first   store.Day // the first with calls, 0 where not known
-	version int64
-}
+// query reads the figures of the screen.
+type query struct{ figures.Ask }
 
-// run reads everything that the screen shows.
-func (q query) run(ctx context.Context) (data, error) {
-	d := data{period: q.period, version: q.version}
+// read reads everything that the screen shows.
+func read(ctx context.Context, a figures.Ask) (data, error) {
+	q, d := query{a}, data{period: a.Period}
 	var err error
-	d.sum, err = panels.Period(ctx, q.store, q.figures, panels.Query{
-		From: q.period.From, To: q.period.To, By: []panels.Section{panels.ByManager, panels.ByHour, panels.ByCause}, Evidence: evidence,
+	d.sum, err = panels.Period(ctx, q.Store, q.Rules, panels.Query{
+		From: q.Period.From, To: q.Period.To, By: []panels.Section{panels.ByManager, panels.ByHour, panels.ByCause}, Evidence: evidence,
 	})
 	if err != nil {
 		return d, err
@@ -83,8 +78,8 @@ func (q query) run(ctx context.Context) (data, error) {
 	if d.days, err = q.readDays(ctx); err != nil {
 		return d, err
 	}
-	f := q.period.Narrow(store.Filter{Answered: true, Lost: true}, q.figures.Location)
-	page, err := q.store.Calls(ctx, f, store.Page{Order: store.ByRisk, Limit: listenCalls})
+	f := q.Period.Narrow(store.Filter{Answered: true, Lost: true}, q.Rules.Location)
+	page, err := q.Store.Calls(ctx, f, store.Page{Order: store.ByRisk, Limit: listenCalls})
 	if err != nil {
 		return d, fmt.Errorf("read the calls worth hearing: %w", err)
 	}
@@ -95,11 +90,11 @@ func (q query) run(ctx context.Context) (data, error) {
 // readMean compares with the days before that had calls: a department that was
 // shut is not a good day.
 func (q query) readMean(ctx context.Context, sum panels.Summary) (mean, error) {
-	if q.period.Days() > 7 {
+	if q.Period.Days() > 7 {
 		return mean{}, nil
 	}
-	p, err := q.store.Panel(ctx, store.PanelQuery{
-		From: q.period.From.Add(-fourWeeks), To: q.period.From.Add(-1), By: []store.Grouping{store.PerDay},
+	p, err := q.Store.Panel(ctx, store.PanelQuery{
+		From: q.Period.From.Add(-fourWeeks), To: q.Period.From.Add(-1), By: []store.Grouping{store.PerDay},
 	})
 	if err != nil {
 		return mean{}, fmt.Errorf("read the four weeks before: %w", err)
@@ -110,18 +105,18 @@ func (q query) readMean(ctx context.Context, sum panels.Summary) (mean, error) {
 			days++
 		}
 	}
-	now := int64(q.workDays(q.period.From, q.period.To))
+	now := int64(q.workDays(q.Period.From, q.Period.To))
 	if days == 0 || sum.Sums.N[metrics.Inbound] == 0 {
 		return mean{}, nil
 	}
-	gross := q.figures.Terms.Of(metrics.Lost(p.Total).Gross())
+	gross := q.Rules.Terms.Of(metrics.Lost(p.Total).Gross())
 	return mean{true, loss.Amount((int64(gross)*max(now, 1) + days/2) / days)}, nil
 }
 
 // readDays reads the losses of the last four weeks, day by day.
 func (q query) readDays(ctx context.Context) ([]day, error) {
-	from := q.period.To.Add(1 - fourWeeks)
-	p, err := q.store.Panel(ctx, store.PanelQuery{From: from, To: q.period.To, By: []store.Grouping{store.PerDay}})
+	from := q.Period.To.Add(1 - fourWeeks)
+	p, err := q.Store.Panel(ctx, store.PanelQuery{From: from, To: q.Period.To, By: []store.Grouping{store.PerDay}})
 	if err != nil {
 		return nil, fmt.Errorf("read the days: %w", err)
 	}
@@ -133,7 +128,7 @@ func (q query) readDays(ctx context.Context) ([]day, error) {
 		if i := from.Until(g.Key.Day); i >= 0 && i < len(days) {
 			lost := metrics.Lost(g.Sums)
 			days[i].technical, days[i].communication = lost.Technical, lost.Communication
-			days[i].money = q.figures.Terms.Of(lost.Gross())
+			days[i].money = q.Rules.Terms.Of(lost.Gross())
 		}
 	}
 	return days, nil
@@ -141,17 +136,17 @@ func (q query) readDays(ctx context.Context) ([]day, error) {
 
 // readMonth reads the month that the period ends in.
 func (q query) readMonth(ctx context.Context) (month, error) {
-	whole := screen.PeriodOf(screen.OneMonth, q.period.To)
-	if q.period.Kind == screen.OneMonth || q.period.From < whole.From {
+	whole := screen.PeriodOf(screen.OneMonth, q.Period.To)
+	if q.Period.Kind == screen.OneMonth || q.Period.From < whole.From {
 		return month{}, nil
 	}
-	p, err := q.store.Panel(ctx, store.PanelQuery{From: whole.From, To: q.period.To})
+	p, err := q.Store.Panel(ctx, store.PanelQuery{From: whole.From, To: q.Period.To})
 	if err != nil {
 		return month{}, fmt.Errorf("read the month: %w", err)
 	}
 	m := month{
-		known: true, from: whole.From, gross: q.figures.Terms.Of(metrics.Lost(p.Total).Gross()),
-		done: q.workDays(max(whole.From, q.first), q.period.To), left: q.workDays(q.period.To.Add(1), whole.To),
+		known: true, from: whole.From, gross: q.Rules.Terms.Of(metrics.Lost(p.Total).Gross()),
+		done: q.workDays(max(whole.From, q.First), q.Period.To), left: q.workDays(q.Period.To.Add(1), whole.To),
 	}
 	m.forward = m.gross
 	if m.done > 0 {
@@ -163,7 +158,7 @@ func (q query) readMonth(ctx context.Context) (month, error) {
 func (q query) workDays(from, to store.Day) int {
 	n := 0
 	for d := from; d <= to; d = d.Add(1) {
-		if q.figures.Rules.WorkDays[d.Weekday()] {
+		if q.Rules.Rules.WorkDays[d.Weekday()] {
 			n++
 		}
 	}

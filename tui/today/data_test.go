@@ -6,6 +6,7 @@ import (
 
 	"razbor/scoring/loss"
 	"razbor/store/panels"
+	"razbor/tui/figures"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
@@ -14,11 +15,11 @@ import (
 func load(t *testing.T, p screen.Period) data {
 	t.Helper()
 	d := tuitest.Demo(t)
-	figures, err := panels.FromConfig(d.Config)
+	rules, err := panels.FromConfig(d.Config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := query{store: d.Store, figures: figures, period: p}.run(context.Background())
+	got, err := read(context.Background(), figures.Ask{Store: d.Store, Rules: rules, Period: p})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,30 +4,20 @@
 package today
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"razbor/tui/fetch"
+	"razbor/tui/figures"
 	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/screen"
 )
-
-// slowAfter is how long the figures of the period before stay while others load.
-const slowAfter = 250 * time.Millisecond
 
 // Model is the screen.
 type Model struct {
 	env   *screen.Env
 	keys  keyMap
 	w, h  int
-	load  fetch.Guard
-	data  data
-	have  bool
-	err   error
-	open  bool
+	load  figures.Load[data]
 	at    spotID // the figure under the cursor
 	spots []spot // where the figures lie, as drawn last
 }
@@ -44,31 +34,16 @@ func newKeyMap(t *lang.Texts) keyMap {
 	}
 }
 
-type (
-	loaded struct {
-		token fetch.Token
-		data  data
-		err   error
-	}
-	slow struct{ token fetch.Token }
-)
-
 // New makes the screen.
 func New(e *screen.Env) *Model {
-	return &Model{env: e, keys: newKeyMap(e.Texts), at: spotID{lossPanel, 1}}
+	return &Model{env: e, keys: newKeyMap(e.Texts), load: figures.New(e, read), at: spotID{lossPanel, 1}}
 }
 
 // Init implements screen.Screen.
 func (m *Model) Init() tea.Cmd { return nil }
 
 // Enter implements screen.Screen.
-func (m *Model) Enter(screen.Place) tea.Cmd {
-	m.open = true
-	if m.have && m.data.period == m.env.Period && m.data.version == m.env.Version {
-		return nil
-	}
-	return m.reload()
-}
+func (m *Model) Enter(screen.Place) tea.Cmd { return m.load.Enter() }
 
 // Place implements screen.Screen.
 func (m *Model) Place() screen.Place { return screen.Place{Screen: screen.Today, Keep: true} }
@@ -83,15 +58,7 @@ func (*Model) Typing() bool { return false }
 func (m *Model) Busy() bool { return m.load.Busy() }
 
 // Stop implements screen.Screen.
-func (m *Model) Stop() bool {
-	if !m.env.Waiting || !m.load.Abort() {
-		return false
-	}
-	if !m.have {
-		m.err = context.Canceled
-	}
-	return true
-}
+func (m *Model) Stop() bool { return m.load.Stop() }
 
 // Keys implements screen.Screen.
 func (m *Model) Keys() []keys.Group {
@@ -110,21 +77,12 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.MouseClickMsg:
 		return m.click(msg)
-	case screen.PeriodChanged, screen.DataChanged:
-		if !m.open {
-			return nil
-		}
-		return m.reload()
 	case screen.Restyled:
 		m.keys = newKeyMap(m.env.Texts)
-	case loaded:
-		return m.loaded(msg)
-	case slow:
-		if m.load.Is(msg.token) && m.data.period != m.env.Period {
-			m.have = false
-		}
+		return nil
 	}
-	return nil
+	cmd, _ := m.load.Update(msg)
+	return cmd
 }
 
 func (m *Model) press(p keys.Press) tea.Cmd {
@@ -145,30 +103,5 @@ func (m *Model) press(p keys.Press) tea.Cmd {
 	case p.Is(k.open):
 		return m.openSpot()
 	}
-	return nil
-}
-
-func (m *Model) reload() tea.Cmd {
-	m.err = nil
-	ctx, token := m.load.Begin(context.Background())
-	q := query{store: m.env.Store, figures: m.env.Figures, period: m.env.Period, first: m.env.First, version: m.env.Version}
-	return tea.Batch(
-		func() tea.Msg {
-			d, err := q.run(ctx)
-			return loaded{token, d, err}
-		},
-		tea.Tick(slowAfter, func(time.Time) tea.Msg { return slow{token} }),
-	)
-}
-
-func (m *Model) loaded(msg loaded) tea.Cmd {
-	if !m.load.Finish(msg.token) {
-		return nil
-	}
-	if msg.err != nil {
-		m.err, m.have = msg.err, false
-		return screen.Say(screen.Trouble, m.env.Texts.Error(msg.err))
-	}
-	m.data, m.have, m.err = msg.data, true, nil
 	return nil
 }

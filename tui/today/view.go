@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"razbor/scoring/metrics"
+	"razbor/tui/figures"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -41,15 +42,9 @@ type bar struct {
 
 // View implements screen.Screen.
 func (m *Model) View() string {
-	if m.w < widget.PanelInset || m.h < widget.PanelHeight {
-		return layout.Fit("", max(m.w, 1), max(m.h, 1))
-	}
 	m.spots = m.spots[:0]
-	if text, hint := m.instead(); text != "" {
-		return m.message(text, hint)
-	}
-	if !m.have {
-		return layout.Fit("", m.w, m.h)
+	if out, ok := m.load.Instead(m.nothing(), m.w, m.h); ok {
+		return out
 	}
 	columns := m.columns()
 	weights := make([]int, len(columns))
@@ -65,32 +60,10 @@ func (m *Model) View() string {
 	return layout.Beside(blocks...)
 }
 
-// instead says what stands in place of figures, with what to do.
-func (m *Model) instead() (string, string) {
-	t := m.env.Texts
-	switch {
-	case m.err != nil:
-		return t.Error(m.err), t.Frame.Stopped
-	case !m.have:
-		return "", ""
-	case m.data.sum.Sums.N[metrics.Inbound]+m.data.sum.Sums.N[metrics.Outbound] > 0:
-		return "", ""
-	case m.env.Last == 0:
-		return t.Today.NoData, t.Today.NoDataHint
-	}
-	return t.Today.NoCalls, t.Today.NoCallsHint
-}
-
-func (m *Model) message(text, hint string) string {
-	st := m.env.Styles
-	lines := make([]string, max(m.h/2-2, 0))
-	tone := theme.Strong
-	if m.err != nil {
-		tone = theme.Bad
-	}
-	lines = append(lines, st.Paint(tone, layout.Center(layout.Cut(text, m.w), m.w)), "",
-		st.Paint(theme.Dim, layout.Center(layout.Cut(hint, m.w), m.w)))
-	return layout.Fit(strings.Join(lines, "\n"), m.w, m.h)
+// nothing says that the period has no call.
+func (m *Model) nothing() figures.Nothing {
+	t, n := m.env.Texts.Today, m.load.Data.sum.Sums.N
+	return figures.Nothing{Is: n[metrics.Inbound]+n[metrics.Outbound] == 0, Text: t.NoCalls, Hint: t.NoCallsHint}
 }
 
 // From these heights on there is room for the days, and for more causes.
@@ -251,10 +224,10 @@ func plain(text string) line {
 
 // Heading implements screen.Headed.
 func (m *Model) Heading() string {
-	if !m.have {
+	if !m.load.Have {
 		return ""
 	}
-	t, n := m.env.Texts, m.data.sum.Sums.N
+	t, n := m.env.Texts, m.load.Data.sum.Sums.N
 	text := t.Count(n[metrics.Inbound], t.Words.Call)
 	if unknown := n[metrics.Unknown]; unknown > 0 {
 		text += " · " + t.Today.Unknown + ": " + t.Number(unknown)
