@@ -22,6 +22,7 @@ type Filter struct {
 	NotReviewed  bool
 	ToCallBack   bool // missed, the client neither called back nor reached
 	HasRecording bool
+	NoTranscript bool // nobody has put it into words yet
 	Faulty       bool
 	Dropped      bool // the first try broke off and was joined
 	DeepIVR      bool // went deeper into the menu than the norm

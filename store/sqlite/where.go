@@ -144,6 +144,7 @@ func (b *filterer) flags() {
 		{f.NotReviewed, "reviewed = 0"},
 		{f.ToCallBack, "call_back = 1"},
 		{f.HasRecording, "recording = 1"},
+		{f.NoTranscript, "NOT EXISTS (SELECT 1 FROM transcript t WHERE t.n = call.n)"},
 		{f.Faulty, "faulty = 1"},
 		{f.Dropped, "dropped = 1"},
 		{f.NoCRMNote, "no_note = 1"},

@@ -129,7 +129,7 @@ func lets(f store.Filter, c counted, rules store.Rules) bool {
 		any1(f.Hours, hour) && any1(f.Weekdays, weekday) && any1(f.IDs, call.ID) &&
 		(f.Client == "" || strings.HasSuffix(call.Client, f.Client[max(0, len(f.Client)-10):])) &&
 		(!f.Missed || call.Missed()) && (!f.Answered || call.Answered) && (!f.Lost || call.Lost) && (!f.NotReviewed || !call.Reviewed) &&
-		(!f.ToCallBack || call.ToCallBack()) && (!f.HasRecording || call.Recording != "") && (!f.Faulty || call.Faults > 0) &&
+		(!f.ToCallBack || call.ToCallBack()) && (!f.HasRecording || call.Recording != "") && (!f.NoTranscript || !call.HasTranscript) && (!f.Faulty || call.Faults > 0) &&
 		(!f.Dropped || call.Dropped) && (!f.DeepIVR || call.IVRDepth > rules.IVRDepth) &&
 		(!f.NoCRMNote || call.NoteWritten != nil && !*call.NoteWritten) && (f.LongWaitMS == 0 || call.WaitMS > f.LongWaitMS && call.MissedBy.WaitedForPerson()) && (f.Short || !call.Short)
 }
@@ -159,7 +159,7 @@ func filters(t *testing.T, e store.Engine) {
 		"reason": {Reasons: []scoring.Reason{"price"}}, "reasons": {Reasons: []scoring.Reason{"price", "think"}},
 		"stage": {Stages: []store.Stage{store.StageOpening}}, "stages": {Stages: []store.Stage{store.StageOpening, store.StagePrice}},
 		"miss": {MissOf: []scoring.Item{scoring.Need}}, "misses": {MissOf: []scoring.Item{scoring.Need, scoring.Greeting}},
-		"new": {NotReviewed: true}, "to call back": {ToCallBack: true}, "recording": {HasRecording: true}, "faulty": {Faulty: true},
+		"new": {NotReviewed: true}, "to call back": {ToCallBack: true}, "recording": {HasRecording: true}, "to transcribe": {HasRecording: true, NoTranscript: true}, "not transcribed, lost": {NoTranscript: true, Lost: true, Managers: []string{"Иван Петров"}}, "faulty": {Faulty: true},
 		"dropped": {Dropped: true}, "menu": {DeepIVR: true}, "menu of a week": {DeepIVR: true, FromMS: in.Calls[20].Call.StartMS, ToMS: in.Calls[20].Call.StartMS + 7*24*3_600_000}, "no note": {NoCRMNote: true}, "wait": {LongWaitMS: 30_000}, "very long wait": {LongWaitMS: 120_000}, "longest of one": {LongWaitMS: 90_000, Managers: []string{"Иван Петров"}}, "short": {Short: true},
 		"hours": {Hours: []int{9, 13}}, "weekdays": {Weekdays: []int{1}}, "ids": {IDs: []string{in.Calls[1].Call.ID, in.Calls[2].Call.ID, "x"}},
 		"many ids": {IDs: append(make([]string, 40_000), in.Calls[1].Call.ID, in.Calls[4].Call.ID)}, "custom item": {MissOf: []scoring.Item{"hold_music"}}, "no such manager": {Managers: []string{"никто"}},
