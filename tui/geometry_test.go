@@ -104,7 +104,7 @@ func opened(t testing.TB, d Deps, keys []string) (*Model, *tuitest.Loop) {
 	for _, k := range keys {
 		m.draw() // a figure can be chosen where it was drawn
 		loop.Send(tuitest.Key(k))
-		loop.Until("the load after "+k, func() bool { return !m.current().Busy() })
+		loop.Idle()
 	}
 	if m.current().Typing() {
 		loop.Until("the search", func() bool { return strings.Contains(m.draw(), "1 "+m.env.Texts.Frame.Of) })

@@ -122,8 +122,8 @@ func (m *Model) giveUp() bool {
 	return true
 }
 
-// busy reports whether the person waits for something.
-func (m *Model) busy() bool { return m.current().Busy() || !m.placed && m.span.Busy() }
+// Busy reports whether the person waits for something.
+func (m *Model) Busy() bool { return m.current().Busy() || !m.placed && m.span.Busy() }
 
 // syncState is the sync that the console started.
 type syncState struct {

@@ -62,7 +62,7 @@ type spinTick struct{}
 
 // spinLater keeps the spinner turning while there is something to wait for.
 func (m *Model) spinLater() tea.Cmd {
-	if !m.sync.running && !m.busy() {
+	if !m.sync.running && !m.Busy() {
 		m.spin = 0
 		return nil
 	}

@@ -194,7 +194,7 @@ func (m *Model) state() string {
 	case m.sync.running:
 		return st.PaintOn(theme.Bar, theme.Accent, " "+widget.Spinner(m.spin)+" "+m.sync.say(t)) +
 			st.PaintOn(theme.Bar, theme.Dim, " · r ■ ")
-	case m.busy() && m.spin >= quietFrames:
+	case m.Busy() && m.spin >= quietFrames:
 		return st.PaintOn(theme.Bar, theme.Accent, " "+widget.Spinner(m.spin)+" "+t.Frame.Loading) +
 			st.PaintOn(theme.Bar, theme.Dim, " · "+t.Frame.StopHint+" ")
 	}

@@ -2,6 +2,8 @@ package tuitest
 
 import (
 	"reflect"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,21 +16,40 @@ const patience = 20 * time.Second
 // Loop is an event loop for a screen: it runs commands and brings their messages
 // back, until what the test waits for holds.
 type Loop struct {
-	t      testing.TB
-	update func(tea.Msg) tea.Cmd
-	in     chan tea.Msg
+	t       testing.TB
+	update  func(tea.Msg) tea.Cmd
+	in      chan answer
+	running int // commands that are not timers
+}
+
+// answer is what a command has brought.
+type answer struct {
+	msg   tea.Msg
+	timer bool
 }
 
 // NewLoop makes a loop around an Update.
 func NewLoop(t testing.TB, update func(tea.Msg) tea.Cmd) *Loop {
-	return &Loop{t: t, update: update, in: make(chan tea.Msg, 1024)}
+	return &Loop{t: t, update: update, in: make(chan answer, 1024)}
 }
 
 // Do starts a command.
 func (l *Loop) Do(cmd tea.Cmd) {
-	if cmd != nil {
-		go func() { l.in <- cmd() }()
+	if cmd == nil {
+		return
 	}
+	timer := isTimer(cmd)
+	if !timer {
+		l.running++
+	}
+	go func() { l.in <- answer{cmd(), timer} }()
+}
+
+// isTimer tells the commands of tea.Tick and tea.Every: they answer some time,
+// and nothing waits for them.
+func isTimer(cmd tea.Cmd) bool {
+	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
+	return strings.Contains(name, ".Tick.") || strings.Contains(name, ".Every.")
 }
 
 // Send gives a message to Update and starts what it asks for.
@@ -53,6 +74,12 @@ func (l *Loop) take(msg tea.Msg) {
 	}
 }
 
+// Idle brings messages to Update until every command has answered, timers aside.
+func (l *Loop) Idle() {
+	l.t.Helper()
+	l.Until("all answers", func() bool { return l.running == 0 })
+}
+
 // Until brings messages to Update until a condition holds.
 func (l *Loop) Until(what string, holds func() bool) {
 	l.t.Helper()
@@ -60,8 +87,11 @@ func (l *Loop) Until(what string, holds func() bool) {
 	defer limit.Stop()
 	for !holds() {
 		select {
-		case msg := <-l.in:
-			l.take(msg)
+		case a := <-l.in:
+			if !a.timer {
+				l.running--
+			}
+			l.take(a.msg)
 		case <-limit.C:
 			l.t.Fatalf("waited in vain: %s", what)
 		}

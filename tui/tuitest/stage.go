@@ -67,10 +67,10 @@ func (s *Stage) Enter(p screen.Place) {
 // Start opens the screen at a place and does not wait.
 func (s *Stage) Start(p screen.Place) { s.loop.Do(s.Screen.Enter(p)) }
 
-// Settle waits until nothing is loading.
+// Settle waits until all that was asked for has been answered.
 func (s *Stage) Settle() {
 	s.t.Helper()
-	s.loop.Until("the load", func() bool { return !s.Screen.Busy() })
+	s.loop.Idle()
 }
 
 // Press presses keys by name, or the letters typed, and waits after each.

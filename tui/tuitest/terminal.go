@@ -20,18 +20,20 @@ type Terminal struct {
 	em      *vt.SafeEmulator
 	program *tea.Program
 	drawn   chan struct{} // signalled after each piece of output
+	moved   chan struct{} // signalled after each picture
 	over    chan error
 	mu      sync.Mutex
 	raw     bytes.Buffer // all that was written, for what no screen shows
+	picture tea.View     // the newest that the program drew
 }
 
 // Start runs a model in a terminal of w × h cells. The program is ended with the
 // test, if it has not ended itself.
 func Start(t testing.TB, m tea.Model, w, h int, env ...string) *Terminal {
 	t.Helper()
-	term := &Terminal{t: t, em: vt.NewSafeEmulator(w, h), drawn: make(chan struct{}, 1), over: make(chan error, 1)}
+	term := &Terminal{t: t, em: vt.NewSafeEmulator(w, h), drawn: make(chan struct{}, 1), moved: make(chan struct{}, 1), over: make(chan error, 1)}
 	go func() { _, _ = io.Copy(io.Discard, term.em) }() // answers of the terminal to questions nobody asks here
-	term.program = tea.NewProgram(m, tea.WithInput(nil), tea.WithOutput(term), tea.WithWindowSize(w, h),
+	term.program = tea.NewProgram(watched{m, term, false}, tea.WithInput(nil), tea.WithOutput(term), tea.WithWindowSize(w, h),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignals(),
 		tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, env...)))
 	go func() {
@@ -48,6 +50,78 @@ func Start(t testing.TB, m tea.Model, w, h int, env ...string) *Terminal {
 	return term
 }
 
+// Waiter is a model that knows whether the person waits for something.
+type Waiter interface{ Busy() bool }
+
+// watched tells a terminal how far its program is.
+type watched struct {
+	tea.Model
+	term  *Terminal
+	quiet bool // nothing changed: a question was answered
+}
+
+// asked asks whether all that was sent before has been done, and whether the
+// program waits for something.
+type asked struct{ busy chan bool }
+
+func (w watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if q, ok := msg.(asked); ok {
+		waiter, ok := w.Model.(Waiter)
+		q.busy <- ok && waiter.Busy()
+		w.quiet = true
+		return w, nil
+	}
+	m, cmd := w.Model.Update(msg)
+	return watched{m, w.term, false}, cmd
+}
+
+// View keeps the newest picture: the terminal shows it a moment later.
+func (w watched) View() tea.View {
+	w.term.mu.Lock()
+	defer w.term.mu.Unlock()
+	if w.quiet {
+		return w.term.picture
+	}
+	w.term.picture = w.Model.View()
+	signal(w.term.moved)
+	return w.term.picture
+}
+
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// Settle waits until the program has taken all that was sent and waits for
+// nothing, as a person does who looks before he presses the next key.
+func (term *Terminal) Settle() {
+	term.t.Helper()
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	for {
+		q := asked{make(chan bool, 1)}
+		go term.program.Send(q)
+		select {
+		case busy := <-q.busy:
+			if !busy {
+				return
+			}
+		case err := <-term.over:
+			term.over <- err
+			return
+		case <-limit.C:
+			term.t.Fatalf("the program still waits for something; the screen:\n%s", term.Screen())
+		}
+		select {
+		case <-term.moved:
+		case <-limit.C:
+			term.t.Fatalf("the program still waits for something; the screen:\n%s", term.Screen())
+		}
+	}
+}
+
 // Write takes the program's output to the terminal.
 func (term *Terminal) Write(p []byte) (int, error) {
 	term.mu.Lock()
@@ -56,16 +130,13 @@ func (term *Terminal) Write(p []byte) (int, error) {
 	if _, err := term.em.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
 		return 0, err
 	}
-	select {
-	case term.drawn <- struct{}{}:
-	default:
-	}
+	signal(term.drawn)
 	return len(p), nil
 }
 
 // Screen is the text that stands on the screen.
 func (term *Terminal) Screen() string {
-	return strings.ReplaceAll(ansi.Strip(term.em.Render()), "\u00a0", " ")
+	return plain(term.em.Render())
 }
 
 // Raw is everything that was written to the terminal.
@@ -110,12 +181,18 @@ func (term *Terminal) wait(holds func(string) bool, what string) {
 	}
 }
 
-// Press presses keys by name: "enter", "esc", "ctrl+c", "shift+tab", or the letter typed.
+// Press presses keys by name: "enter", "esc", "ctrl+c", "shift+tab", or the
+// letter typed; each when the program waits for nothing any more.
 func (term *Terminal) Press(names ...string) {
+	term.t.Helper()
 	for _, n := range names {
-		term.program.Send(Key(n))
+		term.Settle()
+		term.Hit(n)
 	}
 }
+
+// Hit presses a key whatever the program is doing.
+func (term *Terminal) Hit(name string) { term.program.Send(Key(name)) }
 
 // Type types a text.
 func (term *Terminal) Type(text string) {
@@ -127,20 +204,41 @@ func (term *Terminal) Type(text string) {
 // Send gives the program a message.
 func (term *Terminal) Send(msg tea.Msg) { term.program.Send(msg) }
 
-// Click waits for a text on the screen and clicks dx cells right of where it begins.
+// Click waits until the program waits for nothing and has drawn a text, and
+// clicks dx cells right of where it begins.
 func (term *Terminal) Click(text string, dx int) {
 	term.t.Helper()
-	var at tea.MouseClickMsg
-	term.wait(func(screen string) bool {
-		for y, line := range strings.Split(screen, "\n") {
-			if before, _, ok := strings.Cut(line, text); ok {
-				at = tea.MouseClickMsg{X: ansi.StringWidth(before) + dx, Y: y, Button: tea.MouseLeft}
-				return true
-			}
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	for {
+		term.Settle()
+		if x, y, ok := term.find(text); ok {
+			term.Send(tea.MouseClickMsg{X: x + dx, Y: y, Button: tea.MouseLeft})
+			return
 		}
-		return false
-	}, text)
-	term.Send(at)
+		select {
+		case <-term.moved:
+		case <-limit.C:
+			term.t.Fatalf("%q was not drawn; the screen:\n%s", text, term.Screen())
+		}
+	}
+}
+
+// find returns where a text stands on the newest picture.
+func (term *Terminal) find(text string) (x, y int, ok bool) {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	for y, line := range strings.Split(plain(term.picture.Content), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok {
+			return ansi.StringWidth(before), y, true
+		}
+	}
+	return 0, 0, false
+}
+
+// plain is a picture without colours, its fixed spaces as plain ones.
+func plain(picture string) string {
+	return strings.ReplaceAll(ansi.Strip(picture), "\u00a0", " ")
 }
 
 // Resize changes the size of the terminal.
