@@ -6,6 +6,7 @@ import (
 
 	"razbor/audio/decode"
 	"razbor/audio/device"
+	"razbor/audio/resample"
 	"razbor/audio/stretch"
 )
 
@@ -21,7 +22,7 @@ type settings struct {
 type chain struct {
 	reader    *reader
 	stretch   *stretch.Stretcher
-	resampler *resampler
+	resampler *resample.Resampler
 	rate      int
 	places    []mark // frames into the stretcher → places in the recording
 	given     int64  // frames into the stretcher since the last seek
@@ -39,7 +40,7 @@ func newChain(s decode.Stream) *chain {
 	return &chain{
 		reader: newReader(s), rate: info.Rate,
 		stretch:   stretch.New(info.Rate, 2),
-		resampler: newResampler(info.Rate, device.Rate),
+		resampler: resample.New(info.Rate, device.Rate),
 		in:        make([]float32, 2*blockFrames), mid: make([]float32, 2*blockFrames),
 	}
 }
@@ -47,7 +48,7 @@ func newChain(s decode.Stream) *chain {
 // seek goes to a place in samples. What comes next fades in, for the cut must not click.
 func (c *chain) seek(place int64) error {
 	c.stretch.Reset()
-	c.resampler.reset()
+	c.resampler.Reset()
 	c.places, c.given, c.taken = c.places[:0], 0, 0
 	c.ended, c.drained = false, false
 	c.mix.mute()
@@ -59,7 +60,7 @@ func (c *chain) seek(place int64) error {
 func (c *chain) render(dst []float32, set settings, add func(mark)) (int, error) {
 	c.stretch.SetSpeed(set.speed)
 	for {
-		if n := c.resampler.read(dst); n > 0 {
+		if n := c.resampler.Read(dst); n > 0 {
 			c.mix.apply(dst[:2*n], set)
 			return n, nil
 		}
@@ -81,7 +82,7 @@ func (c *chain) feed(set settings, add func(mark)) error {
 	}
 	n, at, rate := c.stretch.Read(c.mid)
 	if n == 0 {
-		c.resampler.finish()
+		c.resampler.Finish()
 		c.drained = true
 		return nil
 	}
@@ -90,7 +91,7 @@ func (c *chain) feed(set settings, add func(mark)) error {
 		place: c.place(at), rate: rate * float64(c.rate) / device.Rate,
 	})
 	c.taken += int64(n)
-	c.resampler.write(c.mid[:2*n])
+	c.resampler.Write(c.mid[:2*n])
 	return nil
 }
 

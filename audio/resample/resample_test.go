@@ -1,4 +1,4 @@
-package player
+package resample
 
 import (
 	"fmt"
@@ -8,24 +8,24 @@ import (
 
 // resample brings all of the input to another rate in pieces.
 func resample(from, to int, in []float32) []float32 {
-	r := newResampler(from, to)
+	r := New(from, to)
 	var out []float32
 	buf := make([]float32, 2*97)
 	for len(in) > 0 {
 		n := min(2*61, len(in))
-		r.write(in[:n])
+		r.Write(in[:n])
 		in = in[n:]
 		for {
-			n := r.read(buf)
+			n := r.Read(buf)
 			if n == 0 {
 				break
 			}
 			out = append(out, buf[:2*n]...)
 		}
 	}
-	r.finish()
+	r.Finish()
 	for {
-		n := r.read(buf)
+		n := r.Read(buf)
 		if n == 0 {
 			return out
 		}
@@ -81,14 +81,14 @@ func TestNothingIsMirroredDown(t *testing.T) {
 
 func TestResamplingForHoursKeepsCountsSmall(t *testing.T) {
 	t.Parallel()
-	r := newResampler(11025, 48000)
+	r := New(11025, 48000)
 	in, out := make([]float32, 2*1024), make([]float32, 2*512)
 	made, given := 0, 0
 	for made < 60*48000 {
-		r.write(in)
+		r.Write(in)
 		given += 1024
 		for {
-			n := r.read(out)
+			n := r.Read(out)
 			if n == 0 {
 				break
 			}
@@ -105,11 +105,11 @@ func TestResamplingForHoursKeepsCountsSmall(t *testing.T) {
 
 func BenchmarkResampleSecond(b *testing.B) {
 	in, out := make([]float32, 2*8000), make([]float32, 2*512)
-	r := newResampler(8000, 48000)
+	r := New(8000, 48000)
 	b.ReportAllocs()
 	for b.Loop() {
-		r.write(in)
-		for r.read(out) > 0 {
+		r.Write(in)
+		for r.Read(out) > 0 {
 			continue
 		}
 	}

@@ -1,4 +1,5 @@
-package player
+// Package resample brings stereo sound to another rate.
+package resample
 
 import "math"
 
@@ -7,9 +8,9 @@ const (
 	phases = 256 // places between two input frames that the filter is tabled for; between them it is interpolated
 )
 
-// resampler brings stereo frames to another rate by a windowed sinc filter. It delays nothing: the output frame k
-// sounds the input at k·from/to.
-type resampler struct {
+// Resampler brings stereo frames to another rate by a windowed sinc filter. It delays nothing: the output frame k
+// sounds the input at k·from/to. It is used by one goroutine at a time.
+type Resampler struct {
 	from, to int64
 	table    []float32 // (phases+1) rows of taps
 	in       []float32 // input frames, the first of them of index base
@@ -17,8 +18,9 @@ type resampler struct {
 	next     int64 // index of the next output frame
 }
 
-func newResampler(from, to int) *resampler {
-	r := &resampler{from: int64(from), to: int64(to), table: make([]float32, (phases+1)*taps)}
+// New makes a resampler from one rate to another, both in frames a second.
+func New(from, to int) *Resampler {
+	r := &Resampler{from: int64(from), to: int64(to), table: make([]float32, (phases+1)*taps)}
 	// Downwards, the filter must also cut what the new rate cannot hold.
 	cut := min(1, float64(to)/float64(from)) * 0.95
 	for p := range phases + 1 {
@@ -34,7 +36,7 @@ func newResampler(from, to int) *resampler {
 			row[t] = float32(float64(row[t]) / sum)
 		}
 	}
-	r.reset()
+	r.Reset()
 	return r
 }
 
@@ -53,20 +55,20 @@ func blackman(x float64) float64 {
 	return 0.42 + 0.5*math.Cos(math.Pi*x) + 0.08*math.Cos(2*math.Pi*x)
 }
 
-// reset forgets the past: the next input frame has index 0.
-func (r *resampler) reset() {
+// Reset forgets the past: the next input frame has index 0.
+func (r *Resampler) Reset() {
 	r.base, r.next = -(taps/2 - 1), 0
 	r.in = append(r.in[:0], make([]float32, 2*(taps/2-1))...)
 }
 
-// write gives input frames.
-func (r *resampler) write(frames []float32) { r.in = append(r.in, frames...) }
+// Write gives input frames.
+func (r *Resampler) Write(frames []float32) { r.in = append(r.in, frames...) }
 
-// finish gives the silence after the last frame that lets it out of the filter.
-func (r *resampler) finish() { r.in = append(r.in, make([]float32, 2*taps)...) }
+// Finish gives the silence after the last frame that lets it out of the filter.
+func (r *Resampler) Finish() { r.in = append(r.in, make([]float32, 2*taps)...) }
 
-// read fills dst with output frames as far as there is input, and returns how many.
-func (r *resampler) read(dst []float32) int {
+// Read fills dst with output frames as far as there is input, and returns how many.
+func (r *Resampler) Read(dst []float32) int {
 	if r.from == r.to {
 		return r.pass(dst)
 	}
@@ -86,7 +88,7 @@ func (r *resampler) read(dst []float32) int {
 }
 
 // one makes a frame from taps input frames, phase steps after the middle one.
-func (r *resampler) one(in []float32, phase float32) (left, right float32) {
+func (r *Resampler) one(in []float32, phase float32) (left, right float32) {
 	p := int(phase)
 	part := phase - float32(p)
 	a, b := r.table[p*taps:(p+1)*taps], r.table[(p+1)*taps:(p+2)*taps]
@@ -100,7 +102,7 @@ func (r *resampler) one(in []float32, phase float32) (left, right float32) {
 }
 
 // pass copies: the rates are the same.
-func (r *resampler) pass(dst []float32) int {
+func (r *Resampler) pass(dst []float32) int {
 	first := int(r.next-r.base) * 2
 	n := copy(dst[:len(dst)/2*2], r.in[first:]) / 2
 	r.next += int64(n)
@@ -109,7 +111,7 @@ func (r *resampler) pass(dst []float32) int {
 }
 
 // forget drops input that is no longer needed, and keeps the counts small: a whole second of both rates is taken off.
-func (r *resampler) forget() {
+func (r *Resampler) forget() {
 	free := int(r.next*r.from/r.to - (taps/2 - 1) - r.base)
 	if free > 0 && 4*free > len(r.in) {
 		free = min(free, len(r.in)/2)
