@@ -11,7 +11,6 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"razbor/store"
 	"razbor/store/config"
 	"razbor/store/sqlite"
 	"razbor/store/sync"
@@ -101,33 +100,41 @@ func (a *app) openOrMake(ctx context.Context) (*office, error) {
 	return o, nil
 }
 
+// recountIfNeeded brings the store to the settings of the configuration. What
+// telephony says of a call follows some of them: working hours, short hang-ups,
+// drops and recoveries, who has which extension. The sums are counted from that.
 func (a *app) recountIfNeeded(ctx context.Context, o *office) error {
+	stale, err := sync.Stale(ctx, o.store, o.conf)
+	if err != nil {
+		return err
+	}
+	if stale {
+		bar := a.newProgress(a.texts.CLI.Rejoining)
+		_, err := sync.Rejoin(ctx, o.store, o.conf, o.syncLock(), bar.set)
+		bar.end()
+		if err != nil {
+			return err
+		}
+	}
 	want, err := o.conf.Rules()
 	if err != nil {
 		return err
 	}
 	have, err := o.store.Rules(ctx)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
+	if err != nil {
 		return err
 	}
 	// A checklist that cannot be read stops judging, not the panels.
-	if list, wrong := a.checklistOf(o.conf); wrong == nil {
+	want.Weights = have.Weights
+	if list, err := a.checklistOf(o.conf); err == nil {
 		want.Weights = list.Weights()
-	} else {
-		want.Weights = have.Weights
 	}
-	if err == nil && have.Equal(want) {
+	if have.Equal(want) {
 		return nil
 	}
 	bar := a.newProgress(a.texts.CLI.Recounting)
 	defer bar.end()
-	show := func(done, total int64) { bar.set(done, total) }
-	// What telephony says of a call follows the rules too: working hours, short
-	// hang-ups, drops and recoveries. The sums are counted from that.
-	if _, err := sync.Rejoin(ctx, o.store, o.conf, o.syncLock(), show); err != nil {
-		return err
-	}
-	return o.store.Recount(ctx, want, show)
+	return o.store.Recount(ctx, want, bar.set)
 }
 
 // version is the module's version where it was built as one, else the commit.

@@ -95,7 +95,7 @@ type recount struct {
 	inbound, answered, missed, outbound, abandoned, within, wait      int64
 	target, success, lostTalk, unknown, recovered, long               int64
 	clients, back, reached, open, noNote, checked, deep, dropped, bad int64
-	talked, queue, withinQueue, soon, passed, applied                   int64
+	talked, queue, withinQueue, soon, passed, applied                 int64
 	waits, callbacks, gaveUp                                          []int64
 	missedBy                                                          map[store.MissedBy]int64
 	items                                                             map[scoring.Item]map[scoring.Verdict]int64

@@ -123,47 +123,58 @@ func (t *tx) loadJudges(byN map[int64]*state) error {
 		args = append(args, n)
 	}
 	in := " WHERE n IN (" + marksFor(len(args)) + ")"
-	err := t.rows("SELECT n, data FROM deal"+in, args, func(rows *sql.Rows) error {
-		var n int64
-		var data []byte
-		if err := rows.Scan(&n, &data); err != nil {
-			return err
+	for _, judge := range [...]struct {
+		table, query string
+		read         func(rows *sql.Rows) error
+	}{
+		{"deal", "SELECT n, data FROM deal" + in, func(rows *sql.Rows) error { return readDeal(rows, byN) }},
+		{"judgement", "SELECT n, data FROM judgement" + in, func(rows *sql.Rows) error { return readJudgement(rows, byN) }},
+		{
+			"mark", "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark" + in + " ORDER BY n, item",
+			func(rows *sql.Rows) error { return readMark(rows, byN) },
+		},
+	} {
+		if t.silent[judge.table] {
+			continue
 		}
-		d, err := unpackDeal(data)
-		d.CallID = byN[n].old.ID
-		byN[n].deal = &d
+		if err := t.rows(judge.query, args, judge.read); err != nil {
+			return fmt.Errorf("%ss: %w", judge.table, err)
+		}
+	}
+	return nil
+}
+
+func readDeal(rows *sql.Rows, byN map[int64]*state) error {
+	var n int64
+	var data []byte
+	if err := rows.Scan(&n, &data); err != nil {
 		return err
-	})
-	if err != nil {
-		return fmt.Errorf("deals: %w", err)
 	}
-	err = t.rows("SELECT n, data FROM judgement"+in, args, func(rows *sql.Rows) error {
-		var n int64
-		var data []byte
-		if err := rows.Scan(&n, &data); err != nil {
-			return err
-		}
-		j, err := unpackJudgement(data)
-		byN[n].judgement = &j
+	d, err := unpackDeal(data)
+	d.CallID = byN[n].old.ID
+	byN[n].deal = &d
+	return err
+}
+
+func readJudgement(rows *sql.Rows, byN map[int64]*state) error {
+	var n int64
+	var data []byte
+	if err := rows.Scan(&n, &data); err != nil {
 		return err
-	})
-	if err != nil {
-		return fmt.Errorf("judgements: %w", err)
 	}
-	query := "SELECT n, item, agrees, verdict, outcome, author, made_ms FROM mark" + in + " ORDER BY n, item"
-	err = t.rows(query, args, func(rows *sql.Rows) error {
-		var n int64
-		m, err := scanMark(rows, &n)
-		if err != nil {
-			return err
-		}
-		m.CallID = byN[n].old.ID
-		byN[n].marks = append(byN[n].marks, m)
-		return nil
-	})
+	j, err := unpackJudgement(data)
+	byN[n].judgement = &j
+	return err
+}
+
+func readMark(rows *sql.Rows, byN map[int64]*state) error {
+	var n int64
+	m, err := scanMark(rows, &n)
 	if err != nil {
-		return fmt.Errorf("marks: %w", err)
+		return err
 	}
+	m.CallID = byN[n].old.ID
+	byN[n].marks = append(byN[n].marks, m)
 	return nil
 }
 

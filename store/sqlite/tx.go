@@ -22,6 +22,7 @@ type tx struct {
 	batch  rollup.Batch
 	shown  bool // something that lists or panels show was changed
 	fresh  []*state
+	silent map[string]bool // tables of judges that are known to be empty
 	stems  map[string]string
 	tokens []text.Token
 }

@@ -399,6 +399,17 @@ func recount(t *testing.T, e store.Engine) {
 	equal(t, "rules", get[store.Rules](t)(e.Rules(t.Context())), r)
 	CheckPanels(t, e, r)
 
+	r.Weights = store.Weights{scoring.Need: 7, scoring.Greeting: 0}
+	must(t, e.Recount(t.Context(), r, nil))
+	CheckPanels(t, e, r)
+	for _, c := range walk(t, e, store.Filter{Short: true}, store.Page{Limit: 100}, nil) {
+		want := c
+		store.Decide(decisionOf(t.Context(), t, e, c.ID), &want)
+		equal(t, "the score by other weights", c.Score, want.Score)
+	}
+	must(t, e.Recount(t.Context(), r, nil))
+	CheckPanels(t, e, r)
+
 	ctx, stop := context.WithCancel(t.Context())
 	other := Rules()
 	err := e.Recount(ctx, other, func(done, _ int64) {

@@ -2,10 +2,11 @@ package sync
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
+	"time"
 
+	"razbor/scoring/metrics"
 	"razbor/store"
 	"razbor/store/config"
 )
@@ -18,14 +19,10 @@ type lister interface {
 // rejoinPiece is how many calls are joined anew in one transaction.
 const rejoinPiece = 4000
 
-// settingsFile is under which name the settings that calls were joined by are
-// kept among the positions of a source.
-const settingsFile = "settings"
-
 // Rejoin joins every call of the store anew from its parts, by the configuration
 // as it is now: who has which extension, the time zones, the working hours, the
-// windows of drops and recoveries. It reads no file of a source. It may be stopped
-// and run again; progress may be nil. The lock is that of Options: it returns
+// windows of drops and recoveries. It reads no file of a source. When it is
+// stopped, the next run goes on where it was; progress may be nil. The lock is that of Options: it returns
 // store.ErrLocked while a sync is running.
 func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, lockPath string, progress func(done, total int64)) (store.Changes, error) {
 	rules, err := cfg.Rules()
@@ -37,23 +34,43 @@ func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, lockPat
 		return store.Changes{}, err
 	}
 	defer unlock()
+	return rejoin(ctx, engine, cfg, rules, rejoinPiece, progress)
+}
+
+func rejoin(ctx context.Context, engine store.Engine, cfg config.Config, rules store.Rules, limit int, progress func(done, total int64)) (store.Changes, error) {
+	state, err := joiningOf(ctx, engine, cfg)
+	if err != nil {
+		return store.Changes{}, err
+	}
 	joiners := map[string]*joiner{}
 	for _, s := range cfg.Sources {
 		joiners[s.Name] = newJoiner(cfg, s, rules)
 	}
-	r := newRejoiner(engine, engine, rules, joiners, progress)
-	if err := r.all(ctx); err != nil {
-		return r.w.changes, err
-	}
-	for _, s := range cfg.Sources {
-		if s.Kind != config.KindAsterisk {
-			continue
+	r := newRejoiner(engine, engine, rules, joiners, state)
+	r.limit = limit
+	if progress != nil {
+		total, err := callsSince(ctx, engine, state.fromMS, rules.Location)
+		if err != nil {
+			return store.Changes{}, err
 		}
-		if err := r.keep(ctx, cfg, s); err != nil {
-			return r.w.changes, err
-		}
+		r.progress = func(done int64) { progress(done, total) }
 	}
-	return r.w.changes, nil
+	err = r.run(ctx)
+	return r.w.changes, err
+}
+
+// callsSince counts the calls that started on the day of a moment or later.
+func callsSince(ctx context.Context, engine store.Reader, fromMS int64, zone *time.Location) (int64, error) {
+	day := store.Day(0)
+	if fromMS > 0 {
+		day = store.DayOf(time.UnixMilli(fromMS).In(zone))
+	}
+	p, err := engine.Panel(ctx, store.PanelQuery{From: day})
+	if err != nil {
+		return 0, fmt.Errorf("count the calls: %w", err)
+	}
+	n := p.Total.N
+	return n[metrics.Inbound] + n[metrics.Short] + n[metrics.Outbound] + n[metrics.Internal], nil
 }
 
 // rejoiner goes through the calls of all sources in order of time, as if they
@@ -62,21 +79,45 @@ func Rejoin(ctx context.Context, engine store.Engine, cfg config.Config, lockPat
 type rejoiner struct {
 	w        *writer
 	list     lister
-	progress func(done, total int64)
+	state    joining
+	progress func(done int64) // may be nil
 	done     int64
+	limit    int // calls of one piece
 }
 
-func newRejoiner(engine store.Intaker, list lister, rules store.Rules, joiners map[string]*joiner, progress func(done, total int64)) *rejoiner {
-	w := newWriter(engine, rules, -1<<62)
+func newRejoiner(engine store.Intaker, list lister, rules store.Rules, joiners map[string]*joiner, state joining) *rejoiner {
+	// What starts before the moment to go on from is asked of the store.
+	w := newWriter(engine, rules, state.fromMS)
 	w.joiners = joiners
-	return &rejoiner{w: w, list: list, progress: progress}
+	return &rejoiner{w: w, list: list, state: state, limit: rejoinPiece}
+}
+
+// run joins the calls anew and keeps by which settings it was done: first that it
+// was begun, with each piece how far it came, in the end that it is whole.
+func (r *rejoiner) run(ctx context.Context) error {
+	if err := r.keep(ctx, r.state.reached(r.state.fromMS)); err != nil {
+		return err
+	}
+	if err := r.all(ctx); err != nil {
+		return err
+	}
+	return r.keep(ctx, r.state.whole)
+}
+
+func (r *rejoiner) keep(ctx context.Context, positions []store.Position) error {
+	for _, p := range positions {
+		if _, err := r.w.engine.Apply(ctx, store.Intake{Source: p.Source, Positions: []store.Position{p}}); err != nil {
+			return fmt.Errorf("keep the settings of %s: %w", p.Source, err)
+		}
+	}
+	return nil
 }
 
 // all joins the calls of every source anew that the configuration has.
 func (r *rejoiner) all(ctx context.Context) error {
-	page := store.Page{Order: store.ByTime, Limit: rejoinPiece}
+	page := store.Page{Order: store.ByTime, Limit: r.limit}
 	for {
-		calls, err := r.list.Calls(ctx, store.Filter{Short: true}, page)
+		calls, err := r.list.Calls(ctx, store.Filter{Short: true, FromMS: max(r.state.fromMS, 0)}, page)
 		if err != nil {
 			return errors.Join(fmt.Errorf("list the calls: %w", err), r.w.wait())
 		}
@@ -85,7 +126,7 @@ func (r *rejoiner) all(ctx context.Context) error {
 		}
 		r.done += int64(len(calls.Calls))
 		if r.progress != nil {
-			r.progress(r.done, 0)
+			r.progress(r.done)
 		}
 		if calls.Next == "" {
 			return r.w.wait()
@@ -110,7 +151,10 @@ func (r *rejoiner) piece(ctx context.Context, calls []store.Call) error {
 			repeats[c.Source] = append(repeats[c.Source], c.ID)
 		}
 	}
-	for _, name := range sortedKeys(chunks) {
+	for i, name := range sortedKeys(chunks) {
+		if i == 0 { // what came before this piece is written before it
+			chunks[name].positions = r.state.reached(calls[0].StartMS)
+		}
 		if err := r.addDropped(ctx, name, chunks[name], repeats[name]); err != nil {
 			return err
 		}
@@ -135,69 +179,6 @@ func (r *rejoiner) addDropped(ctx context.Context, name string, c *chunk, repeat
 				c.group(absorbed)
 				repeats = append(repeats, absorbed)
 			}
-		}
-	}
-	return nil
-}
-
-func (r *rejoiner) keep(ctx context.Context, cfg config.Config, s config.Source) error {
-	p, err := settingsOf(cfg, s)
-	if err != nil {
-		return err
-	}
-	if _, err := r.w.engine.Apply(ctx, store.Intake{Source: s.Name, Positions: []store.Position{p}}); err != nil {
-		return fmt.Errorf("keep the settings of %s: %w", s.Name, err)
-	}
-	return nil
-}
-
-// settingsOf names the settings that the joining of a source's calls follows.
-func settingsOf(cfg config.Config, s config.Source) (store.Position, error) {
-	rules, err := cfg.Rules()
-	if err != nil {
-		return store.Position{}, fmt.Errorf("read the counting rules: %w", err)
-	}
-	loc := rules.Location.String()
-	rules.Location = nil
-	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%+v\n%s\n%+v\n%q %q %q", rules, loc, cfg.Managers, s.Timezone, s.Trunks, s.AreaCode)
-	return store.Position{Source: s.Name, File: settingsFile, Digest: fmt.Sprintf("%x", h.Sum(nil)[:12])}, nil
-}
-
-// settings joins all calls anew where those of a source were joined by settings
-// that are no longer those of the configuration.
-func (r *runner) settings(ctx context.Context) error {
-	var changed []store.Position
-	anew := false
-	for _, s := range r.cfg.Sources {
-		if s.Kind != config.KindAsterisk {
-			continue
-		}
-		want, err := settingsOf(r.cfg, s)
-		if err != nil {
-			return err
-		}
-		have, err := r.engine.Position(ctx, s.Name, settingsFile)
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return fmt.Errorf("read the settings of %s: %w", s.Name, err)
-		}
-		if have != want {
-			changed = append(changed, want)
-			anew = anew || have.Digest != ""
-		}
-	}
-	if list, ok := r.engine.(lister); ok && anew {
-		again := newRejoiner(r.engine, list, r.w.rules, r.w.joiners, func(done, _ int64) {
-			r.progress(Progress{Phase: JoinAnew, Done: done})
-		})
-		if err := again.all(ctx); err != nil {
-			return err
-		}
-		r.w.changes = plus(r.w.changes, again.w.changes)
-	}
-	for _, p := range changed {
-		if _, err := r.engine.Apply(ctx, store.Intake{Source: p.Source, Positions: []store.Position{p}}); err != nil {
-			return fmt.Errorf("keep the settings of %s: %w", p.Source, err)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package sync
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -60,6 +61,95 @@ func TestChangedSettingsAreFollowedWithoutTheFiles(t *testing.T) {
 				t.Errorf("after the way back a sync changed %+v", s.Changes)
 			}
 		})
+	}
+}
+
+// dying is an engine that writes so many more times and then no more.
+type dying struct {
+	store.Engine
+	left int
+}
+
+var errDied = errors.New("died")
+
+func (d *dying) Apply(ctx context.Context, in store.Intake) (store.Changes, error) {
+	if d.left == 0 {
+		return store.Changes{}, errDied
+	}
+	d.left--
+	return d.Engine.Apply(ctx, in)
+}
+
+// TestJoiningAnewGoesOnWhereItWasStopped: wherever it dies, the next run reads only
+// what is left and ends with what an undisturbed one gives; or, where the settings
+// were put back meanwhile, with what was there before.
+func TestJoiningAnewGoesOnWhereItWasStopped(t *testing.T) {
+	t.Parallel()
+	cfg := layDemo(t)
+	other := withCounting(cfg, func(c *config.Config) {
+		c.Counting.RecoveryWindowHours, c.Counting.DropTalk, c.Company.WorkHours = 2, 60, "11:00-16:00"
+	})
+	want := engine(t, other)
+	run(t, want, other, options(t))
+	wanted, wantedParts := allCalls(t, want)
+	rules, err := other.Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const limit = 60
+	for _, writes := range []int{0, 3, 9, 14} {
+		for _, back := range []bool{false, true} {
+			t.Run(fmt.Sprintf("after %d writes, back %v", writes, back), func(t *testing.T) {
+				t.Parallel()
+				e := engine(t, cfg)
+				run(t, e, cfg, options(t))
+				before, beforeParts := allCalls(t, e)
+				if _, err := rejoin(t.Context(), &dying{e, writes}, other, rules, limit, nil); !errors.Is(err, errDied) {
+					t.Fatalf("the engine died and joining ends with %v", err)
+				}
+				goal, wantCalls, wantParts := other, wanted, wantedParts
+				if back {
+					goal, wantCalls, wantParts = cfg, before, beforeParts
+				}
+				if stale, err := Stale(t.Context(), e, goal); err != nil || stale != (writes > 0 || !back) {
+					t.Errorf("stale: %v, %v", stale, err)
+				}
+				goalRules, err := goal.Rules()
+				if err != nil {
+					t.Fatal(err)
+				}
+				var read, total int64
+				if _, err := rejoin(t.Context(), e, goal, goalRules, limit, func(done, all int64) { read, total = done, all }); err != nil {
+					t.Fatal(err)
+				}
+				if whole := int64(len(before)); !back && writes > 9 && (read >= whole || total >= whole || total < read) {
+					t.Errorf("it read %d of %d, of %d calls in all", read, total, whole)
+				}
+				got, parts := allCalls(t, e)
+				if !reflect.DeepEqual(got, wantCalls) || !reflect.DeepEqual(parts, wantParts) {
+					t.Errorf("%d calls differ from the %d of an undisturbed run", len(got), len(wantCalls))
+				}
+				if stale, err := Stale(t.Context(), e, goal); err != nil || stale {
+					t.Errorf("still stale: %v, %v", stale, err)
+				}
+			})
+		}
+	}
+}
+
+func TestNormsJoinNothingAnew(t *testing.T) {
+	t.Parallel()
+	cfg := layDemo(t)
+	e := engine(t, cfg)
+	run(t, e, cfg, options(t))
+	norms := withCounting(cfg, func(c *config.Config) {
+		c.Norms.Wait, c.Norms.MenuDepth, c.Counting.ServiceLevel, c.Counting.CallbackSoonMinutes = 90, 1, 60, 30
+	})
+	if stale, err := Stale(t.Context(), e, norms); err != nil || stale {
+		t.Errorf("%v, %v", stale, err)
+	}
+	if stale, err := Stale(t.Context(), e, withCounting(cfg, func(c *config.Config) { c.Company.WorkDays = []string{"mon"} })); err != nil || !stale {
+		t.Errorf("working days: %v, %v", stale, err)
 	}
 }
 

@@ -27,7 +27,7 @@ type CLI struct {
 	SyncBad                                                             string // rows
 	SyncProblem                                                         string // where, what
 	SyncUnknownSource                                                   string // name
-	Recounting, Syncing, Scoring                                        string
+	Rejoining, Recounting, Syncing, Scoring                             string
 	Score, ScoreAll, ScoreJSONL, ScoreNothing                           string
 	ScoreDone                                                           string // calls, span
 	Today, TodayDate, TodayShort, TodayWatch                            string
@@ -109,7 +109,7 @@ var cliRU = CLI{
 	SyncNothing:   "Нового нет.", SyncDone: "Новых звонков: %s, изменилось: %s, объединено: %s, сделок: %s, расшифровок: %s",
 	SyncBad: "Пропущено строк с ошибками: %s", SyncProblem: "%s: %s",
 	SyncUnknownSource: "нет источника %q в настройках",
-	Recounting:        "Пересчёт по новым правилам", Syncing: "Загрузка", Scoring: "Оценка разговоров",
+	Rejoining:         "Звонки собираются заново по новым настройкам", Recounting: "Пересчёт по новым правилам", Syncing: "Загрузка", Scoring: "Оценка разговоров",
 	Score: "Оценить новые разговоры", ScoreAll: "оценить все заново", ScoreJSONL: "оценить файл корпуса (- — стандартный ввод)",
 	ScoreNothing: "Все разговоры уже оценены.", ScoreDone: "Оценено: %s за %s",
 	Today: "День на одном экране", TodayDate: "какой день: 2026-10-15", TodayShort: "одной строкой", TodayWatch: "обновлять по мере загрузки",
@@ -169,7 +169,7 @@ var cliEN = CLI{
 	SyncNothing:   "Nothing new.", SyncDone: "New calls: %s, changed: %s, joined: %s, deals: %s, transcripts: %s",
 	SyncBad: "Damaged rows skipped: %s", SyncProblem: "%s: %s",
 	SyncUnknownSource: "there is no source %q in the configuration",
-	Recounting:        "Recounting by the new rules", Syncing: "Syncing", Scoring: "Judging conversations",
+	Rejoining:         "Joining the calls anew by the new settings", Recounting: "Recounting by the new rules", Syncing: "Syncing", Scoring: "Judging conversations",
 	Score: "Judge new conversations", ScoreAll: "judge all of them anew", ScoreJSONL: "judge a corpus file (- is standard input)",
 	ScoreNothing: "Every conversation is judged already.", ScoreDone: "Judged: %s in %s",
 	Today: "The day on one screen", TodayDate: "which day: 2026-10-15", TodayShort: "in one line", TodayWatch: "refresh as calls come in",
