@@ -107,10 +107,11 @@ type Source struct {
 
 // Transcription is the speech-to-text server.
 type Transcription struct {
-	Engine string `toml:"engine"`
-	URL    string `toml:"url"`
-	Model  string `toml:"model"`
-	KeyEnv string `toml:"key_env"`
+	Engine   string `toml:"engine"` // "openai": whatever takes POST /v1/audio/transcriptions
+	URL      string `toml:"url"`
+	Model    string `toml:"model"`
+	KeyEnv   string `toml:"key_env"`
+	Language string `toml:"language"` // code of what is spoken; "auto": the server finds out
 }
 
 // Checklist says by which list calls are judged; without a file by the built-in one.
@@ -153,7 +154,7 @@ func Default() Config {
 			WaitBest: 20, Busy: Rate{10_000}, LongWaits: Rate{200_000}, MenuLosses: Rate{20_000},
 			AfterHours: Rate{30_000}, Faults: Rate{20_000},
 		},
-		Transcription: Transcription{Engine: "openai", Model: "whisper-1"},
+		Transcription: Transcription{Engine: "openai", Model: "whisper-1", Language: "ru"},
 		Scoring:       Scoring{Engine: "rules", Timeout: 120},
 	}
 }

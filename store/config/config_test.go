@@ -31,6 +31,8 @@ func TestWrongConfigurationsNameTheLine(t *testing.T) {
 		"negative amount":     {"[money]\naverage_deal = -5\n", BadValue, 2},
 		"wrong type":          {"[company]\nlines = \"four\"\n", BadValue, 2},
 		"unknown source":      {"[[sources]]\nname = \"a\"\nkind = \"fax\"\n", BadValue, 3},
+		"other speech":        {"[transcription]\nengine = \"magic\"\n", BadValue, 2},
+		"speech in no tongue": {"[transcription]\nurl = \"http://a\"\nlanguage = \"Russian\"\n", BadValue, 3},
 		"source with no file": {"[[sources]]\nname = \"a\"\nkind = \"asterisk\"\n", Missing, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

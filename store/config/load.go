@@ -167,7 +167,25 @@ func (c *Config) settle() *Error {
 	if err := c.settleCounts(); err != nil {
 		return err
 	}
+	if err := c.Transcription.settle(); err != nil {
+		return err
+	}
 	return c.settleSources()
+}
+
+// settle checks what is told of the speech-to-text server. The code of a language is of two or three letters.
+func (t Transcription) settle() *Error {
+	if t.Engine != "openai" {
+		return &Error{Key: "transcription.engine", Code: BadValue, Text: t.Engine}
+	}
+	code := len(t.Language) == 2 || len(t.Language) == 3
+	for _, r := range t.Language {
+		code = code && r >= 'a' && r <= 'z'
+	}
+	if !code && t.Language != "auto" {
+		return &Error{Key: "transcription.language", Code: BadValue, Text: t.Language}
+	}
+	return nil
 }
 
 func (c *Config) settleCounts() *Error {

@@ -27,3 +27,14 @@ func (c Config) RecordingFile(call store.Call) (string, bool) {
 	}
 	return "", false
 }
+
+// ManagerChannel returns the channel of a call's recording on which the manager
+// is heard: 0 is left, unless the source says right.
+func (c Config) ManagerChannel(call store.Call) int {
+	for _, s := range c.Sources {
+		if s.Name == call.Source && (s.Manager == "right" || s.Manager == "1") {
+			return 1
+		}
+	}
+	return 0
+}

@@ -29,3 +29,13 @@ func TestARecordingStaysInItsFolder(t *testing.T) {
 		}
 	}
 }
+
+func TestTheManagerIsOnTheLeftUnlessItsSourceSaysOtherwise(t *testing.T) {
+	t.Parallel()
+	c := Config{Sources: []Source{{Name: "office"}, {Name: "branch", Manager: "right"}, {Name: "shop", Manager: "1"}}}
+	for source, want := range map[string]int{"office": 0, "branch": 1, "shop": 1, "gone": 0} {
+		if got := c.ManagerChannel(store.Call{Source: source}); got != want {
+			t.Errorf("%s: channel %d, want %d", source, got, want)
+		}
+	}
+}
