@@ -18,6 +18,15 @@ var (
 	ErrLong    = fmt.Errorf("the recording is longer than %d hours", maxSeconds/3600)
 )
 
+// SoundError is the error of a recording that cannot be sent: one of package decode, of the file system, or ErrLong.
+type SoundError struct{ Err error }
+
+// Error says what is wrong with it.
+func (e *SoundError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what is wrong with it.
+func (e *SoundError) Unwrap() error { return e.Err }
+
 // UnreachableError is the error of a server to which there is no connection.
 type UnreachableError struct {
 	Address string

@@ -94,7 +94,7 @@ func (c *Client) ask(ctx context.Context, p piece) (answer, error) {
 			continue
 		case c.plainer(err):
 			continue
-		case !passing(err) || try == maxTries:
+		case !c.passing(err) || try == maxTries:
 			return answer{}, err
 		}
 		if err := c.pause(ctx, min(cmp.Or(after, firstWait<<(try-1)), maxPause)); err != nil {
@@ -110,14 +110,14 @@ func absent(err error) bool {
 	return errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusMethodNotAllowed)
 }
 
-// passing reports whether the same may go well a little later.
-func passing(err error) bool {
+// passing reports whether the same may go well a little later. A server that was never there is waited for in vain.
+func (c *Client) passing(err error) bool {
 	var status *StatusError
 	var gone *UnreachableError
 	if errors.As(err, &status) {
 		return status.Status == http.StatusTooManyRequests || status.Status >= 500
 	}
-	return errors.As(err, &gone) || errors.Is(err, io.ErrUnexpectedEOF)
+	return errors.As(err, &gone) && (c.settled || !Hopeless(err)) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // plainer asks for less from now on where the server refuses what it was asked for, and reports whether that can help.

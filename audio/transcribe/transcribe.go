@@ -69,15 +69,10 @@ func Patience(sound time.Duration) time.Duration { return 5*time.Minute + 4*soun
 
 // Transcribe puts the recording at path into words.
 //
-// Errors: *UnreachableError, *StatusError, *AnswerError, ErrTimeout and ErrURL of the server, ErrLong of the recording,
-// or one of package decode.
+// Errors: *SoundError of the recording, before the server is asked; *UnreachableError, *StatusError, *AnswerError,
+// ErrTimeout and ErrURL of the server.
 func (c *Client) Transcribe(ctx context.Context, path string) (t Transcript, err error) {
-	s, err := decode.Open(path)
-	if err != nil {
-		return Transcript{}, fmt.Errorf("transcribe: %w", err)
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	tracks, err := split(ctx, s, c.Folder)
+	tracks, err := open(ctx, path, c.Folder)
 	defer func() { err = errors.Join(err, closeAll(tracks)) }()
 	if err != nil {
 		return Transcript{}, fmt.Errorf("transcribe: %w", err)
@@ -89,6 +84,19 @@ func (c *Client) Transcribe(ctx context.Context, path string) (t Transcript, err
 	}
 	slices.SortStableFunc(t.Segments, func(a, b Segment) int { return cmp.Compare(a.StartMS, b.StartMS) })
 	return t, nil
+}
+
+// open reads the recording at path into tracks. Those that are there are returned with an error too, to be closed.
+func open(ctx context.Context, path, folder string) ([]*track, error) {
+	s, err := decode.Open(path)
+	if err != nil {
+		return nil, &SoundError{Err: err}
+	}
+	tracks, err := split(ctx, s, folder)
+	if err = errors.Join(err, s.Close()); err != nil && ctx.Err() == nil {
+		err = &SoundError{Err: err}
+	}
+	return tracks, err
 }
 
 // track adds what is said on one channel.

@@ -373,18 +373,39 @@ func TestFaultsOfTheServerAreToldApart(t *testing.T) {
 
 func TestAServerThatIsNotThereIsHopeless(t *testing.T) {
 	t.Parallel()
-	c, s := serve(t, say(nil))
+	c, s := serve(t, say(verbose(segment(0, 1, "Алло"))))
+	recording := keep(t, tones(8000, 1, 440))
+	if _, err := c.Transcribe(t.Context(), recording); err != nil {
+		t.Fatal(err)
+	}
 	s.Close()
-	_, err := c.Transcribe(t.Context(), keep(t, tones(8000, 1, 440)))
 	var gone *UnreachableError
-	if !errors.As(err, &gone) || !Hopeless(err) || len(s.waits) != maxTries-1 {
-		t.Errorf("said %v after %v", err, s.waits)
+	for name, client := range map[string]struct {
+		*Client
+		waits int
+	}{"went away": {c, maxTries - 1}, "never there": {&Client{URL: s.URL, Pause: c.Pause}, 0}} {
+		s.waits = nil
+		_, err := client.Transcribe(t.Context(), recording)
+		if !errors.As(err, &gone) || !Hopeless(err) || len(s.waits) != client.waits {
+			t.Errorf("%s: said %v after %v", name, err, s.waits)
+		}
 	}
 	for _, url := range []string{"", "127.0.0.1:8080", "ftp://host", "http://", ":"} {
 		c.URL = url
 		if _, err := c.Transcribe(t.Context(), keep(t, tones(8000, 1, 440))); !errors.Is(err, ErrURL) || !Hopeless(err) {
 			t.Errorf("%q: %v", url, err)
 		}
+	}
+}
+
+// The recording at which a server falls must not end the work on all the others.
+func TestAConnectionThatBreaksIsNotHopeless(t *testing.T) {
+	t.Parallel()
+	c, s := serve(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+	_, err := c.Transcribe(t.Context(), keep(t, tones(8000, 1, 440)))
+	var gone *UnreachableError
+	if !errors.As(err, &gone) || Hopeless(err) || len(s.waits) != maxTries-1 {
+		t.Errorf("said %v after %v", err, s.waits)
 	}
 }
 
@@ -431,7 +452,8 @@ func TestABadRecordingIsTheDecodersError(t *testing.T) {
 	t.Parallel()
 	c, s := serve(t, say(verbose()))
 	var damaged *decode.DamagedError
-	if _, err := c.Transcribe(t.Context(), keep(t, bytes.Repeat([]byte("no sound "), 99))); !errors.As(err, &damaged) {
+	var sound *SoundError
+	if _, err := c.Transcribe(t.Context(), keep(t, bytes.Repeat([]byte("no sound "), 99))); !errors.As(err, &damaged) || !errors.As(err, &sound) {
 		t.Errorf("said %v", err)
 	}
 	if _, err := c.Transcribe(t.Context(), keep(t, nil)); !errors.Is(err, decode.ErrEmpty) {

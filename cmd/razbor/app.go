@@ -161,7 +161,7 @@ func (a *app) root() *cobra.Command {
 		return found.Help()
 	}})
 	root.AddCommand(
-		a.demoCommand(), a.syncCommand(), a.scoreCommand(), a.todayCommand(), a.reportCommand(), a.diagnoseCommand(),
+		a.demoCommand(), a.syncCommand(), a.transcribeCommand(), a.scoreCommand(), a.todayCommand(), a.reportCommand(), a.diagnoseCommand(),
 		a.coachCommand(), a.missedCommand(), a.patternsCommand(), a.staffingCommand(), a.callsCommand(), a.callCommand(), a.clipCommand(), a.calcCommand(),
 		a.checklistCommand(), a.evalCommand(), a.configCommand(), a.doctorCommand(),
 	)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"razbor/audio/device"
+	"razbor/audio/transcribe"
 	"razbor/scoring/judge"
 	"razbor/store"
 	"razbor/store/config"
@@ -41,6 +42,9 @@ func (a *app) doctor(ctx context.Context) error {
 	if err == nil {
 		checks = append(checks, a.checkDatabase(ctx), a.checkChecklist(conf))
 		checks = append(checks, a.checkSources(conf)...)
+	}
+	if err == nil && conf.Transcription.URL != "" {
+		checks = append(checks, a.checkSpeech(ctx, conf))
 	}
 	checks = append(checks, a.checkSound(ctx), a.checkFFmpeg())
 	failed := false
@@ -138,6 +142,24 @@ func (a *app) checkSources(conf config.Config) []check {
 		checks = append(checks, c)
 	}
 	return checks
+}
+
+// checkSpeech asks whether the speech-to-text server is there and has the model.
+// Without it all else works.
+func (a *app) checkSpeech(ctx context.Context, conf config.Config) check {
+	t := a.texts.Speech
+	client, err := a.speechClient(conf)
+	if err != nil {
+		return check{t.Doctor, checkFail, a.say(err)}
+	}
+	var model *transcribe.ModelError
+	switch err := client.Check(ctx); {
+	case errors.As(err, &model):
+		return check{t.Doctor, checkWarn, a.texts.Transcribing(err)}
+	case err != nil:
+		return check{t.Doctor, checkFail, a.texts.Transcribing(err)}
+	}
+	return check{t.Doctor, checkOK, fmt.Sprintf(t.Answers, conf.Transcription.URL)}
 }
 
 func (a *app) checkSound(ctx context.Context) check {

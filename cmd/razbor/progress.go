@@ -93,7 +93,9 @@ func (p *progress) line(done, total int64, spent time.Duration) string {
 	}
 	if spent > rateAfter && done > 0 {
 		rate := float64(done) / spent.Seconds()
-		parts = append(parts, t.Number(int64(rate))+"/"+t.Format.Second)
+		if rate >= 1 {
+			parts = append(parts, t.Number(int64(rate))+"/"+t.Format.Second)
+		}
 		if total > done {
 			left := time.Duration(float64(total-done) / rate * float64(time.Second))
 			parts = append(parts, t.Span(left.Milliseconds()))

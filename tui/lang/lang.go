@@ -31,6 +31,7 @@ type Texts struct {
 	Team   Managers
 	Hours  Hours
 	Causes Causes
+	Speech Speech
 }
 
 // For returns the texts of a language; anything but English is Russian.
@@ -38,11 +39,11 @@ func For(l Lang) *Texts {
 	if l == EN {
 		return &Texts{
 			Lang: EN, CLI: cliEN, Words: wordsEN, Format: formatEN, Frame: frameEN, Keys: keysEN, Errors: errorsEN, Wrong: wrongEN,
-			Calls: callsEN, Today: todayEN, First: firstEN, Report: reportEN, Whys: whyEN, Review: reviewEN, Team: managersEN, Hours: hoursEN, Causes: causesEN,
+			Calls: callsEN, Today: todayEN, First: firstEN, Report: reportEN, Whys: whyEN, Review: reviewEN, Team: managersEN, Hours: hoursEN, Causes: causesEN, Speech: speechEN,
 		}
 	}
 	return &Texts{
 		Lang: RU, CLI: cliRU, Words: wordsRU, Format: formatRU, Frame: frameRU, Keys: keysRU, Errors: errorsRU, Wrong: wrongRU,
-		Calls: callsRU, Today: todayRU, First: firstRU, Report: reportRU, Whys: whyRU, Review: reviewRU, Team: managersRU, Hours: hoursRU, Causes: causesRU,
+		Calls: callsRU, Today: todayRU, First: firstRU, Report: reportRU, Whys: whyRU, Review: reviewRU, Team: managersRU, Hours: hoursRU, Causes: causesRU, Speech: speechRU,
 	}
 }
