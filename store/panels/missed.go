@@ -28,7 +28,8 @@ type MissedList struct {
 	NowMS    int64
 	Clients  []Waiting
 	Money    loss.Amount
-	More     bool // there are more than were looked at
+	Left     loss.Amount // what can still be won back of it
+	More     bool        // there are more than were looked at
 }
 
 // missedLimit is how many missed calls the list is made from.
@@ -61,6 +62,9 @@ func Missed(ctx context.Context, r Reader, s Settings, q Query, now time.Time) (
 		})
 	}
 	list.Money = s.Terms.Of(int64(len(list.Clients)))
+	for _, c := range list.Clients {
+		list.Left += c.Left
+	}
 	slices.SortStableFunc(list.Clients, func(a, b Waiting) int {
 		return cmp.Or(cmp.Compare(b.Left, a.Left), cmp.Compare(b.Tries, a.Tries), cmp.Compare(a.Gone, b.Gone))
 	})

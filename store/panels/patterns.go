@@ -33,6 +33,8 @@ type Difference struct {
 type Common struct {
 	Settings    Settings
 	From, To    store.Day
+	Lost        int64 // calls lost in talk
+	Judged      int64 // of them those whose stage is known: they were judged
 	Stages      []Pattern
 	Reasons     []Pattern
 	Differences []Difference
@@ -56,6 +58,10 @@ func Patterns(ctx context.Context, r Reader, s Settings, q Query) (Common, error
 	c.Reasons = shares(s, q, sum.losses(facets, store.FacetReason), func(f *store.Filter, name string) {
 		f.Reasons = []scoring.Reason{scoring.Reason(name)}
 	})
+	c.Lost = metrics.Lost(panel.Total).Communication
+	for _, p := range c.Stages {
+		c.Judged += p.Share.Part
+	}
 	// The whole department first, then each manager: alone he often has too few calls.
 	found := patterns.Differences(counts(facets))
 	found = append(found, patterns.Differences(counts(panel.Facets[store.PerManagerFct]))...)

@@ -22,6 +22,7 @@ type Report struct {
 	Leads         string // amount
 	Clients       string // missed clients, called back, reached
 	Unknown       string // calls
+	Scored        string // judged calls, answered calls
 	MissedKinds   string
 	NoLoss        string
 	NoCalls       string
@@ -30,7 +31,12 @@ type Report struct {
 	Better, Worse string // a trend
 	Everyone      string // the whole department
 	NobodyWaits   string
-	Before        string // period
+	MissedSum     string         // clients, what they are worth, what is left of it
+	NoLine        string         // instead of a number
+	Measures      map[int]string // by cause: calls that it was seen in, of how many
+	Partly        string         // calls in which an item was half done
+	UnevenLoad    string         // share over the even one, calls
+	Before        string         // period
 	Total         string
 	Benchmark     string
 	CausesOverlap string
@@ -109,6 +115,10 @@ type ReportCoach struct {
 	Worsened   string
 	Same       string
 	NoBefore   string
+	NoMisses   string
+	Score      string // share of the weight passed, judged calls, answered calls
+	Converted  string // conversion before, now
+	Scores     string // score before, now
 	LostMoney  string // amount, calls
 	Before     string // period
 	does       map[scoring.Item]string
@@ -130,6 +140,7 @@ type ReportStaff struct {
 	NoPatience                                          string
 	Handle                                              string // span
 	Target                                              string // share, seconds
+	Worked                                              string // what Effective means
 }
 
 // ReportPattern are the sentences of patterns.
@@ -138,6 +149,7 @@ type ReportPattern struct {
 	Reason       string // share, reason
 	Difference   string // manager, two shares, item
 	NoDifference string
+	Known        string // lost calls that were judged, calls lost in talk
 	Stages       string
 	Reasons      string
 	Differences  string

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"time"
 
@@ -104,10 +105,11 @@ func Missed(w io.Writer, f Format, m panels.MissedList, t *lang.Texts) error {
 	}
 	c := t.Report.Col
 	b := block{
-		key: "missed", title: t.Count(int64(len(m.Clients)), t.Words.Client) + " · " + t.Money(int64(m.Money), m.Settings.Currency),
+		key: "missed", title: fmt.Sprintf(t.Report.MissedSum, t.Count(int64(len(m.Clients)), t.Words.Client),
+			t.Money(int64(m.Money), m.Settings.Currency), t.Money(int64(m.Left), m.Settings.Currency)),
 		table: table{columns: []column{
-			{key: "client", only: true}, {title: c.Client, whole: true}, {key: "call", title: c.ID, whole: true}, {key: "last", only: true},
-			{title: c.Time, wide: true},
+			{key: "client", only: true}, {title: c.Client, whole: true}, {key: "call", title: c.ID, wide: true}, {key: "last", only: true},
+			{title: c.Time, whole: true},
 			{key: "missed_by", only: true}, {title: c.Reason}, {key: "tries", title: c.Tries, kind: kindCount},
 			{key: "gone_seconds", title: c.Gone, kind: kindSeconds}, {key: "money", only: true, kind: kindMoney},
 			{key: "left", title: c.Risk, kind: kindMoney},
@@ -118,6 +120,7 @@ func Missed(w io.Writer, f Format, m panels.MissedList, t *lang.Texts) error {
 	}
 	d := document{title: titled(t.Report.MissedList, m.Settings.Company), currency: m.Settings.Currency, texts: t, blocks: []block{b}}
 	if len(m.Clients) == 0 {
+		d.blocks[0].title = ""
 		d.blocks[0].lead = []string{t.Report.NobodyWaits}
 	}
 	return d.write(w, f)
@@ -138,7 +141,7 @@ func waitingRow(one panels.Waiting, loc *time.Location, t *lang.Texts) []any {
 func missedObject(m panels.MissedList) object {
 	return object{
 		{"at", time.UnixMilli(m.NowMS).In(m.Settings.Location).Format(time.RFC3339)}, {"currency", m.Settings.Currency},
-		{"clients", len(m.Clients)}, {"money", m.Money}, {"more", m.More},
+		{"clients", len(m.Clients)}, {"money", m.Money}, {"left", m.Left}, {"more", m.More},
 		{"missed", list(m.Clients, func(one panels.Waiting) object {
 			return object{
 				{"client", one.Client}, {"call", one.Last.ID},

@@ -44,17 +44,39 @@ func places(c causes.Cause) string {
 // evidenceShown is how many calls of a cause a person is shown.
 const evidenceShown = 8
 
-// evidenceBlock says for each cause what was seen of it: the calls, and for the
-// lines and the load their figures.
+// evidenceBlock says for each cause what was seen of it: what its figure is of,
+// for the lines and the load what lies behind it, and the calls.
 func evidenceBlock(s panels.Summary, t *lang.Texts) block {
 	b := block{title: t.Report.Col.Evidence}
 	for _, c := range s.Causes {
-		said := append(details(c, s.Settings.Lines, t), evidence(c, t)...)
+		said := details(c, s.Settings.Lines, t)
+		if calls := evidence(c, t); len(calls) > 0 {
+			said = append(said, strings.Join(calls, ", "))
+		}
 		if len(said) > 0 {
-			b.items = append(b.items, t.Words.Cause(int(c.Number))+": "+strings.Join(said, ", "))
+			b.items = append(b.items, t.Words.Cause(int(c.Number))+": "+strings.Join(append(measured(c, t), said...), "; "))
 		}
 	}
 	return b
+}
+
+// measured says what the figure of a cause is of.
+func measured(c causes.Cause, t *lang.Texts) []string {
+	if c.Number == causes.Uneven {
+		if !c.Value.Known {
+			return nil
+		}
+		return []string{fmt.Sprintf(t.Report.UnevenLoad, sayNumber(t, kindShare, c.Value), t.Number(c.Calls))}
+	}
+	form := t.Report.Measures[int(c.Number)]
+	if form == "" || c.Of == 0 {
+		return nil
+	}
+	said := fmt.Sprintf(form, t.Number(c.Calls), t.Number(c.Of))
+	if c.Partial > 0 {
+		said += ", " + fmt.Sprintf(t.Report.Partly, t.Number(c.Partial))
+	}
+	return []string{said}
 }
 
 func evidence(c causes.Cause, t *lang.Texts) []string {

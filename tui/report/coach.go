@@ -37,6 +37,9 @@ func coachDocument(c panels.Coaching, t *lang.Texts) document {
 		d.lead = append(d.lead, fmt.Sprintf(r.LostMoney, t.Money(int64(c.Bill.Communication), c.Settings.Currency),
 			t.Count(c.Lost.Communication, t.Words.Calls)))
 	}
+	if score := c.Figures.Checklist.Number(); score.Known {
+		d.lead = append(d.lead, fmt.Sprintf(r.Score, sayNumber(t, kindShare, score), t.Number(n[metrics.Scored]), t.Number(n[metrics.Answered])))
+	}
 	strengths := block{key: "strengths", title: r.Strengths}
 	for _, item := range c.Feedback.Strengths {
 		strengths.items = append(strengths.items, fmt.Sprintf(r.Praise, t.InCalls(item.Pass, item.Applies()), does(t, item.Item)))
@@ -44,6 +47,9 @@ func coachDocument(c panels.Coaching, t *lang.Texts) document {
 	misses := block{key: "misses", title: r.Misses, table: coachTable(c.Feedback.Misses, t)}
 	for _, item := range c.Feedback.Misses {
 		misses.items = append(misses.items, fmt.Sprintf(r.Sentence, t.InCalls(item.Miss, item.Applies()), doesNot(t, item.Item)))
+	}
+	if len(misses.items) == 0 && n[metrics.Scored] > 0 {
+		misses.lead = []string{r.NoMisses}
 	}
 	d.blocks = []block{strengths, misses, momentsBlock(c, t), changesBlock(c, t)}
 	return d
@@ -77,11 +83,13 @@ func momentsBlock(c panels.Coaching, t *lang.Texts) block {
 	b := block{key: "moments", title: r.Moments, table: momentsTable(c.Moments, t)}
 	for _, m := range c.Moments {
 		line := t.Words.Item(m.Item) + " — " + whenWhere(m.Miss, c.Settings)
+		searched := m.Finding.Searched
 		switch {
+		case m.Item != scoring.Greeting && searched.ToMS > searched.FromMS && m.Miss.AtMS <= searched.FromMS:
+			// No place of its own: it was never said. A greeting is what was said instead.
+			line += ". " + fmt.Sprintf(r.NotSaid, lang.Clock(searched.FromMS), lang.Clock(searched.ToMS))
 		case m.Miss.Quote != "":
 			line += ". " + fmt.Sprintf(r.Said, quoted(m.Miss.Quote))
-		case m.Finding.Searched.ToMS > m.Finding.Searched.FromMS:
-			line += ". " + fmt.Sprintf(r.NotSaid, lang.Clock(m.Finding.Searched.FromMS), lang.Clock(m.Finding.Searched.ToMS))
 		}
 		if m.Better != nil {
 			line += ". " + sayBetter(m, t) + " (" + whenWhere(*m.Better, c.Settings) + ")"
@@ -135,11 +143,21 @@ func momentPlace(e panels.Example) string {
 func changesBlock(c panels.Coaching, t *lang.Texts) block {
 	r := t.Report.Coach
 	b := block{key: "changes", title: r.Change}
+	both := func(form string, was, now metrics.Number) {
+		if was.Known && now.Known {
+			b.items = append(b.items, fmt.Sprintf(form, sayNumber(t, kindShare, was), sayNumber(t, kindShare, now)))
+		}
+	}
+	both(r.Converted, c.Before.Figures.Conversion.Number(), c.Figures.Conversion.Number())
+	both(r.Scores, c.Before.Figures.Checklist.Number(), c.Figures.Checklist.Number())
+	b.lead = []string{fmt.Sprintf(r.Before, days(t, c.BeforeFrom, c.BeforeTo))}
 	if c.Before.Sums.N[metrics.Scored] == 0 || len(c.Feedback.Changes) == 0 {
-		b.lead = []string{r.NoBefore}
+		if len(b.items) == 0 {
+			b.lead = nil
+		}
+		b.lead = append(b.lead, r.NoBefore)
 		return b
 	}
-	b.lead = []string{fmt.Sprintf(r.Before, days(t, c.BeforeFrom, c.BeforeTo))}
 	for _, change := range c.Feedback.Changes {
 		was, now := sayNumber(t, kindShare, change.Before.Number()), sayNumber(t, kindShare, change.Now.Number())
 		item := t.Words.Item(change.Item)
@@ -161,9 +179,13 @@ func coachObject(c panels.Coaching) object {
 		{"manager", c.Manager}, {"from", c.From.String()}, {"to", c.To.String()}, {"currency", c.Settings.Currency},
 		{"answered", n[metrics.Answered]}, {"next_steps", n[metrics.Success]}, {"lost", c.Lost.Communication},
 		{"money", c.Bill.Communication}, {"conversion", ratio(c.Figures.Conversion)},
+		{"scored", n[metrics.Scored]}, {"score", ratio(c.Figures.Checklist)},
 		{"strengths", list(c.Feedback.Strengths, coachItemObject)}, {"misses", list(c.Feedback.Misses, coachItemObject)},
 		{"moments", list(c.Moments, momentObject)},
-		{"before", object{{"from", c.BeforeFrom.String()}, {"to", c.BeforeTo.String()}, {"answered", c.Before.Sums.N[metrics.Answered]}}},
+		{"before", object{
+			{"from", c.BeforeFrom.String()}, {"to", c.BeforeTo.String()}, {"answered", c.Before.Sums.N[metrics.Answered]},
+			{"conversion", ratio(c.Before.Figures.Conversion)}, {"score", ratio(c.Before.Figures.Checklist)},
+		}},
 		{"changes", list(c.Feedback.Changes, func(ch coach.Change) object {
 			return object{{"item", ch.Item}, {"before", ratio(ch.Before)}, {"now", ratio(ch.Now)}, {"direction", ch.Direction}}
 		})},

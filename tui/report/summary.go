@@ -74,10 +74,24 @@ func summaryHead(s panels.Summary, t *lang.Texts) document {
 		d.lead = append(d.lead, fmt.Sprintf(t.Report.Clients, t.Number(n[metrics.MissedClients]),
 			t.Number(n[metrics.CalledBackClients]), t.Number(n[metrics.RecoveredClients])))
 	}
+	if judged := n[metrics.Scored]; judged < n[metrics.Answered] && speaksOfTalks(s) {
+		d.lead = append(d.lead, fmt.Sprintf(t.Report.Scored, t.Number(judged), t.Number(n[metrics.Answered])))
+	}
 	if s.Lost.Unknown > 0 {
 		d.lead = append(d.lead, fmt.Sprintf(t.Report.Unknown, t.Count(s.Lost.Unknown, t.Words.Calls)))
 	}
 	return d
+}
+
+// speaksOfTalks reports whether a summary has figures of judged conversations.
+func speaksOfTalks(s panels.Summary) bool {
+	return slices.ContainsFunc(s.By, func(by panels.Section) bool {
+		switch by {
+		case panels.ByManager, panels.ByItem, panels.ByReason, panels.ByStage, panels.ByObjection, panels.ByCause:
+			return true
+		}
+		return false
+	})
 }
 
 func summaryDocument(s panels.Summary, t *lang.Texts) document {
@@ -344,7 +358,7 @@ func linesBlock(s panels.Summary, t *lang.Texts) block {
 	key := func(r panels.Row) string { return r.Key.Line }
 	label := func(r panels.Row) string {
 		if r.Key.Line == "" {
-			return t.Format.None
+			return t.Report.NoLine
 		}
 		return lang.Phone(r.Key.Line)
 	}

@@ -33,6 +33,7 @@ func staffDocument(s panels.Staff, t *lang.Texts) document {
 	d.foot = []string{
 		fmt.Sprintf(r.Target, t.Percent(s.Target.Share, 0), t.Span(s.Target.Within.Milliseconds())) + " " +
 			fmt.Sprintf(r.Handle, t.Span(s.Handle.Milliseconds())) + " " + patience,
+		r.Worked,
 	}
 	b := block{key: "staffing", title: t.Report.Hours, table: table{columns: []column{
 		{key: "hour", only: true, kind: kindCount}, {title: c.Hour}, {key: "calls_per_hour", title: r.Calls, kind: kindDecimal},
@@ -79,6 +80,10 @@ func patternBlocks(c panels.Common, t *lang.Texts) []block {
 	for _, p := range c.Reasons {
 		reasons.items = append(reasons.items, sayPattern(t, r.Reason, t.Words.Reason(scoring.Reason(p.Name)), p, c.Settings.Currency))
 	}
+	if c.Judged < c.Lost && c.Judged > 0 {
+		known := fmt.Sprintf(r.Known, t.Number(c.Judged), t.Number(c.Lost))
+		stages.lead, reasons.lead = []string{known}, []string{known}
+	}
 	different := block{key: "differences", title: r.Differences, table: table{columns: []column{
 		{key: "manager", title: col.Manager}, {key: "item", only: true}, {title: col.Item},
 		{key: "losing", title: r.Lost, kind: kindShare}, {key: "winning", title: r.Won, kind: kindShare},
@@ -112,6 +117,7 @@ func patternsObject(c panels.Common) object {
 	}
 	return object{
 		{"from", c.From.String()}, {"to", c.To.String()}, {"currency", c.Settings.Currency},
+		{"lost", c.Lost}, {"known", c.Judged},
 		{"stages", list(c.Stages, one("stage"))}, {"reasons", list(c.Reasons, one("reason"))},
 		{"differences", list(c.Differences, func(d panels.Difference) object {
 			return object{
