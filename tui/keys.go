@@ -11,7 +11,7 @@ type frameKeys struct {
 	help, palette, back, quit, suspend keys.Binding
 	period, earlier, later, span       keys.Binding
 	export, copy, sync                 keys.Binding
-	nextTab, prevTab                   keys.Binding
+	nextTab, prevTab, search           keys.Binding
 	goTo                               [7]keys.Binding // by screen.ID
 	day, week, month, today, latest    keys.Binding
 	language, theme, mouse             keys.Binding
@@ -29,6 +29,7 @@ func newFrameKeys(t *lang.Texts) frameKeys {
 		earlier: keys.Bind(",", k.Earlier, ","),
 		later:   keys.Bind(".", k.Later, "."),
 		span:    keys.Bind("P", k.Range, "P"),
+		search:  keys.Bind("/", k.Search, "/"),
 		export:  keys.Bind("e", k.Export, "e"),
 		copy:    keys.Bind("y", k.Copy, "y"),
 		sync:    keys.Bind("r", k.Sync, "r", "f5"),
@@ -48,9 +49,17 @@ func newFrameKeys(t *lang.Texts) frameKeys {
 	return f
 }
 
+// periods are the bindings that a screen of one call has no use for.
+func (f *frameKeys) periods() []*keys.Binding {
+	return []*keys.Binding{&f.period, &f.earlier, &f.later, &f.span, &f.day, &f.week, &f.month, &f.today, &f.latest}
+}
+
 // group lists the frame's bindings for help and palette.
 func (f frameKeys) group(title string) keys.Group {
 	g := keys.Group{Title: title}
+	if f.search.Off == "" {
+		g.Bindings = append(g.Bindings, f.search)
+	}
 	for id := screen.Today; id <= screen.Causes; id++ {
 		g.Bindings = append(g.Bindings, f.goTo[id])
 	}
@@ -72,6 +81,14 @@ func (m *Model) all() []keys.Group {
 	}
 	if _, ok := m.current().(screen.Exporter); !ok {
 		frame.export = frame.export.Unless(t.NothingToExport)
+	}
+	if m.active == screen.Calls {
+		frame.search = frame.search.Unless(m.tabName(screen.Calls)) // it has its own
+	}
+	if whole(m.current()) {
+		for _, b := range frame.periods() {
+			*b = b.Unless(t.OneCall)
+		}
 	}
 	return append(groups, frame.group(t.HelpEverywhere))
 }

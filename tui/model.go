@@ -106,7 +106,7 @@ func New(d Deps) *Model {
 	} else {
 		m.placed = true
 	}
-	m.keys = newFrameKeys(m.env.Texts)
+	m.keys, m.reader.Guess = newFrameKeys(m.env.Texts), m.env.Texts.Lang == lang.RU
 	m.screens, m.owed = newScreens(m.env), map[screen.ID][]tea.Msg{}
 	m.resize(m.w, m.h)
 	return m
@@ -233,14 +233,18 @@ func (m *Model) setPeriod(p screen.Period) tea.Cmd {
 // stepPeriod moves the period, not beyond the days with calls.
 func (m *Model) stepPeriod(n int) tea.Cmd {
 	p := m.env.Period.Step(n)
-	last := max(m.env.Last, m.env.Today())
 	switch {
-	case n > 0 && p.From > last:
+	case n > 0 && !m.laterCalls():
 		return m.say(screen.News, m.env.Texts.Frame.NoLater)
 	case n < 0 && m.env.First != 0 && p.To < m.env.First:
 		return m.say(screen.News, m.env.Texts.Frame.NoEarlier)
 	}
 	return m.setPeriod(p)
+}
+
+// laterCalls reports whether a later period may have calls.
+func (m *Model) laterCalls() bool {
+	return m.env.Period.Step(1).From <= max(m.env.Last, m.env.Today())
 }
 
 // nextKind goes from day to week to month and back; a range becomes the day of its end.
@@ -287,7 +291,7 @@ func (m *Model) news(msg tea.Msg) tea.Cmd {
 // restyle rebuilds what depends on colours or language.
 func (m *Model) restyle() tea.Cmd {
 	m.env.Styles = theme.New(m.looks)
-	m.keys = newFrameKeys(m.env.Texts)
+	m.keys, m.reader.Guess = newFrameKeys(m.env.Texts), m.env.Texts.Lang == lang.RU
 	return m.everyone(screen.Restyled{})
 }
 

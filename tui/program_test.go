@@ -345,3 +345,60 @@ func TestWhatIsChosenIsCopied(t *testing.T) {
 		t.Error("nothing was put into the clipboard")
 	}
 }
+
+// Behind ssh, and for who types fast, Esc and the next key come as one.
+func TestEscAndTheNextKeyMayComeAsOne(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("Потеряно")
+	term.Press("2", "f")
+	term.Until("Какие звонки")
+	term.Press("alt+4")
+	term.Until("Обратная связь: Иван Петров")
+	term.UntilGone("Какие звонки")
+}
+
+func TestAWindowSaysItsKeysInTheBottomLine(t *testing.T) {
+	t.Parallel()
+	term := start(t, 80, 24, nil)
+	term.Until("Потеряно", "? все клавиши")
+	term.Press("2", "f")
+	term.Until("пробел отметить", "Enter применить", "Esc отменить")
+	term.UntilGone("? все клавиши")
+	term.Press("esc", "/")
+	term.Until("Tab к найденному", "Esc закрыть")
+	term.Press("esc", ":")
+	term.Until("Enter выполнить")
+}
+
+func TestTheSearchIsOpenedFromEveryScreen(t *testing.T) {
+	t.Parallel()
+	for _, from := range []string{"1", "3", "4", "5", "6"} {
+		t.Run(from, func(t *testing.T) {
+			t.Parallel()
+			term := start(t, 120, 36, nil)
+			term.Until("Потеряно")
+			term.Press(from)
+			term.Press("/")
+			term.Until("слова из разговора")
+			term.Type("дороговато")
+			term.Until("1 из 3")
+			term.Press("esc", "esc")
+			term.UntilGone("l потерянные")
+		})
+	}
+}
+
+// Until a letter tells the layout, "." is the later day where there is one, and
+// on the last day the place of the slash.
+func TestTheFirstDotIsOfUseInBothLayouts(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("чт 15 октября 2026", "Потеряно")
+	term.Press(",")
+	term.Until("ср 14 октября 2026")
+	term.Press(".")
+	term.Until("чт 15 октября 2026")
+	term.Press(".")
+	term.Until("слова из разговора")
+}

@@ -30,7 +30,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.EnvMsg, tea.ResumeMsg:
 		return m.terminal(msg)
 	case tea.KeyPressMsg:
-		return m.press(m.reader.Read(msg))
+		return m.key(msg)
 	case tea.PasteMsg:
 		return m.paste(msg)
 	case tea.MouseMsg:
@@ -115,6 +115,22 @@ func (m *Model) terminal(msg tea.Msg) tea.Cmd {
 // painted reports whether the terminal's background is now one that we set.
 func (m *Model) painted() bool { return m.fixed && m.looks.Light != m.terminalLight }
 
+// key reads a key. Where no text is typed, Alt is Esc before the key.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	if esc, next, ok := keys.Apart(msg); ok && !m.typing() {
+		return tea.Batch(m.press(m.reader.Read(esc)), m.press(m.reader.Read(next)))
+	}
+	return m.press(m.reader.Read(msg))
+}
+
+// typing reports whether keys go into a text.
+func (m *Model) typing() bool {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].Typing()
+	}
+	return m.current().Typing()
+}
+
 // press leads a key: the quit that always works, the window on top, the text
 // being typed, the keys that hold everywhere, the screen.
 func (m *Model) press(p keys.Press) tea.Cmd {
@@ -183,20 +199,23 @@ func (m *Model) global(p keys.Press) (tea.Cmd, bool) {
 	if cmd, done := m.periodKey(p); done {
 		return cmd, true
 	}
+	if p.Is(k.search) && m.active != screen.Calls {
+		return m.goTo(screen.Place{Screen: screen.Calls, Search: true}), true
+	}
 	return m.looksKey(p)
 }
 
 func (m *Model) periodKey(p keys.Press) (tea.Cmd, bool) {
 	k := m.keys
 	if whole(m.current()) {
-		return nil, false // "," "." and "p" may be the screen's own there
+		return m.noPeriod(p)
 	}
 	switch {
 	case p.Is(k.period):
 		return m.nextKind(), true
 	case p.Is(k.earlier):
 		return m.stepPeriod(-1), true
-	case p.Is(k.later):
+	case p.Is(k.later) && (m.laterCalls() || !p.Is(k.search)):
 		return m.stepPeriod(1), true
 	case p.Is(k.span):
 		m.dialogs = append(m.dialogs, m.askPeriod())
@@ -211,6 +230,16 @@ func (m *Model) periodKey(p keys.Press) (tea.Cmd, bool) {
 		return m.setPeriod(screen.PeriodOf(screen.OneDay, m.env.Today())), true
 	case p.Is(k.latest) && m.env.Last != 0:
 		return m.setPeriod(screen.PeriodOf(screen.OneDay, m.env.Last)), true
+	}
+	return nil, false
+}
+
+// noPeriod says why a key of the period does nothing on a screen of one call.
+func (m *Model) noPeriod(p keys.Press) (tea.Cmd, bool) {
+	for _, b := range m.keys.periods() {
+		if p.Is(*b) && !p.Is(m.keys.search) {
+			return m.say(screen.News, b.Text+": "+m.env.Texts.Frame.OneCall), true
+		}
 	}
 	return nil, false
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"razbor/tui/clean"
+	"razbor/tui/keys"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -50,11 +51,12 @@ func (m *Model) draw() string {
 	if !whole(s) {
 		parts = append(parts, m.periodLine())
 	}
-	parts = append(parts, layout.Fit(s.View(), m.w, m.h-m.chrome(s)), m.footer())
+	parts = append(parts, layout.Fit(s.View(), m.w, m.h-m.chrome(s)))
 	frame := strings.Join(parts, "\n")
 	if len(m.dialogs) > 0 {
 		frame = m.behind(frame)
 	}
+	frame += "\n" + m.footer()
 	for _, d := range m.dialogs {
 		frame = m.overlay(frame, d)
 	}
@@ -177,7 +179,7 @@ func (m *Model) footer() string {
 	st := m.env.Styles
 	state := m.state()
 	room := m.w - layout.Width(state)
-	left := widget.Hints(st, m.keys.help, m.current().Keys(), room)
+	left := m.hints(room)
 	if m.toast.text != "" {
 		left = m.toastView(room)
 	}
@@ -185,6 +187,20 @@ func (m *Model) footer() string {
 		left += st.PaintOn(theme.Bar, theme.Text, layout.Spaces(room-n))
 	}
 	return layout.Cut(left, room) + state
+}
+
+// hints are the keys of the window on top, or of the screen.
+func (m *Model) hints(w int) string {
+	if n := len(m.dialogs); n > 0 {
+		if d, ok := m.dialogs[n-1].(screen.Keyed); ok {
+			return widget.Hints(m.env.Styles, keys.Binding{}, []keys.Group{{Bindings: d.Keys(m.env.Texts)}}, w)
+		}
+	}
+	help := m.keys.help
+	if m.current().Typing() {
+		help = keys.Binding{} // it would be typed
+	}
+	return widget.Hints(m.env.Styles, help, m.current().Keys(), w)
 }
 
 // state says what goes on in the background: a sync, a load that takes its time.

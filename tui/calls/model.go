@@ -105,6 +105,9 @@ func (m *Model) Enter(p screen.Place) tea.Cmd {
 	if !p.Keep {
 		m.filter, m.title, m.order, m.seek, m.allTime = p.Filter, p.Title, p.Order, p.Call, false
 		m.search = searchState{}
+		if p.Search {
+			m.openSearch()
+		}
 	}
 	return m.reload()
 }
@@ -147,6 +150,12 @@ func (m *Model) Keys() []keys.Group {
 	k := m.keys
 	if !m.narrowed() {
 		k.clear.Hint = false
+	}
+	if m.search.typing {
+		t := m.env.Texts.Keys
+		return []keys.Group{{Bindings: []keys.Binding{
+			keys.Bind("Enter", m.keys.open.Text).Hinted(), keys.Bind("↑↓", t.Choose).Hinted(), keys.Bind("Tab", t.EndText).Hinted(), keys.Bind("Esc", t.Close).Hinted(),
+		}}}
 	}
 	if m.search.on {
 		k.order.Hint, k.filter.Hint = false, false

@@ -2,7 +2,9 @@ package calls
 
 import (
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"razbor/scoring"
 	"razbor/store"
@@ -173,4 +175,30 @@ func hitCells(e *screen.Env, h store.Hit, days bool) []widget.Cell {
 		{Draw: nameCell(e, manager(e.Texts, h.Call), theme.Text)},
 		{Text: at, Tone: theme.Accent},
 	}
+}
+
+// excerpt begins a text shortly before what was found in it, where that would
+// not be seen otherwise in w cells.
+func excerpt(text string, marked [][2]int, w int) (string, [][2]int) {
+	if len(marked) == 0 || marked[0][0] < 0 || marked[0][1] > len(text) || marked[0][0] > marked[0][1] {
+		return text, nil
+	}
+	at := marked[0][0]
+	if layout.Width(text[:marked[0][1]]) < w {
+		return text, marked
+	}
+	from, after := at, layout.Width(text[at:])
+	for before := 0; from > 0 && (before < w/3 || before+after < w-1); before = layout.Width(text[from:at]) {
+		_, size := utf8.DecodeLastRuneInString(text[:from])
+		from -= size
+	}
+	if space := strings.IndexByte(text[from:at], ' '); space >= 0 {
+		from += space + 1
+	}
+	const dots = "…"
+	moved := make([][2]int, 0, len(marked))
+	for _, m := range marked {
+		moved = append(moved, [2]int{m[0] - from + len(dots), m[1] - from + len(dots)})
+	}
+	return dots + text[from:], moved
 }

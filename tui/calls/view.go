@@ -195,7 +195,7 @@ func (m *Model) days() bool {
 
 func (m *Model) rowLines(inner int) []string {
 	st := m.env.Styles
-	w := inner - 2 // mark and scroll bar
+	w := inner - 3 // mark, space and scroll bar
 	cols := columns(m.env.Texts, m.days())
 	widths := widget.FitColumns(cols, w)
 	lines := []string{" " + widget.Header(st, cols, widths, w)}
@@ -211,14 +211,14 @@ func (m *Model) rowLines(inner int) []string {
 		if ok {
 			body = widget.Row(st, g, cols, widths, cells(m.env, c, m.days()), w)
 		}
-		lines = append(lines, st.PaintOn(g, theme.Accent, mark)+body+st.Paint(theme.Border, bar[i-from]))
+		lines = append(lines, st.PaintOn(g, theme.Accent, mark)+body+" "+st.Paint(theme.Border, bar[i-from]))
 	}
 	return lines
 }
 
 func (m *Model) hitLines(inner int) []string {
 	st := m.env.Styles
-	w := inner - 2
+	w := inner - 3
 	cols := hitColumns(m.env.Texts, m.days())
 	lead := 5 + 14 + 6 + 4
 	if m.days() {
@@ -243,8 +243,9 @@ func (m *Model) hitLines(inner int) []string {
 		if text != h.Text {
 			marked = nil // what was cleaned has other places
 		}
+		text, marked = excerpt(text, marked, w-lead-2)
 		lines = append(lines, st.PaintOn(g, theme.Accent, mark)+widget.Row(st, g, cols, widths, hitCells(m.env, h, m.days()), lead)+
-			st.PaintOn(g, theme.Text, "  ")+widget.Highlight(st, g, tone, text, marked, w-lead-2)+st.Paint(theme.Border, bar[i-from]))
+			st.PaintOn(g, theme.Text, "  ")+widget.Highlight(st, g, tone, text, marked, w-lead-2)+" "+st.Paint(theme.Border, bar[i-from]))
 	}
 	return lines
 }

@@ -64,7 +64,7 @@ func newKeyMap(t *lang.Texts) keyMap {
 	return keyMap{
 		Moves: keys.MoveKeys(k.Move, k.Page, k.Ends),
 		open:  keys.Bind("Enter", c.KeyCalls, "enter").Hinted(),
-		next:  keys.Bind("Tab", c.KeyPanel, "tab", "right", "l").Hinted(), prev: keys.Bind("Shift+Tab", c.KeyPanel, "shift+tab", "left", "h"),
+		next:  keys.Bind("Tab", c.KeyPanel, "tab", "right", "l").Hinted(), prev: keys.Bind("Shift+Tab", c.KeyPanelBack, "shift+tab", "left", "h"),
 	}
 }
 

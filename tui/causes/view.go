@@ -112,6 +112,9 @@ func (m *Model) panel(id panelID, r layout.Rect, title, note, none string, row f
 		}
 		lines = append(lines, row(i, g, inner))
 	}
+	if below := m.env.Texts.Below(list.Total - to); below != "" {
+		note = below
+	}
 	if list.Total == 0 {
 		lines = append(lines, st.Paint(theme.Dim, layout.Cut(none, inner)))
 	}
@@ -214,26 +217,38 @@ func (m *Model) evidencePanel(x, y, w, h int) string {
 	}
 	list := m.proven()
 	cols := []widget.Column{{Width: 11}, {Width: 1, Tight: true}, {Width: 12, Flex: 1, Tight: true}, {Width: 12, Flex: 1, Drop: 2}, {Width: 5, Right: true, Drop: 1, Tight: true}}
-	if m.load.Period.Days() == 1 {
+	short := w-widget.PanelInset < shortEvidence
+	for _, e := range list { // a client's number is of no use in part
+		cols[2].Width = min(max(cols[2].Width, layout.Width(proofName(e))), numberWidth)
+	}
+	if short || m.load.Period.Days() == 1 {
 		cols[0].Width = 5
 	}
 	return m.panel(evidencePanel, layout.Rect{X: x, Y: y, W: w, H: h}, title, "", none, func(i int, g theme.Ground, w int) string {
-		return widget.Row(m.env.Styles, g, cols, widget.FitColumns(cols, w), m.proofCells(list[i]), w)
+		return widget.Row(m.env.Styles, g, cols, widget.FitColumns(cols, w), m.proofCells(list[i], short), w)
 	}, nil)
 }
 
+// shortEvidence is the width below which the evidence of several days says the
+// day alone: the client's number is whole then.
+const (
+	shortEvidence = 36
+	numberWidth   = 16 // of a client's number
+)
+
 // proofCells are the cells of a call that proves a cause: when, who, how it ended, the moment.
-func (m *Model) proofCells(e evidence) []widget.Cell {
+func (m *Model) proofCells(e evidence, short bool) []widget.Cell {
 	t, c := m.env.Texts, e.call
 	at := m.env.Local(c.StartMS)
 	when := at.Format("15:04")
-	if m.load.Period.Days() > 1 {
+	switch {
+	case m.load.Period.Days() == 1:
+	case short:
+		when = at.Format("02.01")
+	default:
 		when = at.Format("02.01 15:04")
 	}
-	who, moment := clean.Line(c.Manager), ""
-	if who == "" {
-		who = clean.Line(lang.Phone(c.Client))
-	}
+	moment := ""
 	if e.atMS >= 0 {
 		moment = lang.Clock(e.atMS)
 	}
@@ -246,7 +261,15 @@ func (m *Model) proofCells(e evidence) []widget.Cell {
 	case c.Outcome == "" || c.Outcome == scoring.OutcomeUnknown:
 		sign, tone = "·", theme.Faint
 	}
-	return []widget.Cell{{Text: when, Tone: theme.Dim}, {Text: sign, Tone: tone}, {Text: who}, {Text: clean.Line(how), Tone: theme.Dim}, {Text: moment, Tone: theme.Dim}}
+	return []widget.Cell{{Text: when, Tone: theme.Dim}, {Text: sign, Tone: tone}, {Text: proofName(e)}, {Text: clean.Line(how), Tone: theme.Dim}, {Text: moment, Tone: theme.Dim}}
+}
+
+// proofName is the manager of a call, or the client where nobody answered.
+func proofName(e evidence) string {
+	if e.call.Manager == "" {
+		return clean.Line(lang.Phone(e.call.Client))
+	}
+	return clean.Line(e.call.Manager)
 }
 
 func (m *Model) stagesPanel(x, y, w, h int) string {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/tui/keys"
+	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -66,6 +67,11 @@ func wheel(m tea.MouseWheelMsg) int {
 }
 
 func (h *Help) scroll(n int) { h.offset = min(max(h.offset+n, 0), max(h.rows-h.height, 0)) }
+
+// Keys implements screen.Keyed.
+func (*Help) Keys(t *lang.Texts) []keys.Binding {
+	return []keys.Binding{keys.Bind("↑↓ PgUp PgDn", t.Keys.Scroll).Hinted(), keys.Bind("Esc", t.Keys.Close).Hinted()}
+}
 
 // View implements screen.Dialog.
 func (h *Help) View(e *screen.Env, w, height int) string {
@@ -170,6 +176,11 @@ func (in *Input) Update(msg tea.Msg) (bool, tea.Msg) {
 	return false, nil
 }
 
+// Keys implements screen.Keyed.
+func (*Input) Keys(t *lang.Texts) []keys.Binding {
+	return []keys.Binding{keys.Bind("Enter", t.Keys.Done).Hinted(), keys.Bind("Esc", t.Keys.Cancel).Hinted()}
+}
+
 // View implements screen.Dialog.
 func (in *Input) View(e *screen.Env, w, _ int) string {
 	width := min(w-4, 64)
@@ -179,5 +190,5 @@ func (in *Input) View(e *screen.Env, w, _ int) string {
 		note = e.Styles.Paint(theme.Bad, layout.Cut("✗ "+in.bad, inner))
 	}
 	lines := []string{e.Styles.Paint(theme.Dim, in.Label), in.edit.View(e.Styles, "", inner), note}
-	return widget.Panel(e.Styles, width, len(lines)+widget.PanelHeight, in.Title, "Enter ⏎ · Esc", true, lines)
+	return widget.Panel(e.Styles, width, len(lines)+widget.PanelHeight, in.Title, "", true, lines)
 }

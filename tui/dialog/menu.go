@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"razbor/tui/keys"
+	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -123,6 +124,15 @@ func (m *Menu) place() {
 	m.step(0)
 }
 
+// Keys implements screen.Keyed.
+func (m *Menu) Keys(t *lang.Texts) []keys.Binding {
+	out := []keys.Binding{keys.Bind("↑↓", t.Keys.Choose).Hinted()}
+	if m.Several {
+		out = append(out, keys.Bind(t.Keys.Space, t.Keys.Mark).Hinted())
+	}
+	return append(out, keys.Bind("Enter", t.Keys.Apply).Hinted(), keys.Bind("Esc", t.Keys.Cancel).Hinted())
+}
+
 // View implements screen.Dialog.
 func (m *Menu) View(e *screen.Env, w, h int) string {
 	width := min(w-4, 52)
@@ -148,11 +158,7 @@ func (m *Menu) View(e *screen.Env, w, h int) string {
 		}
 		lines = append(lines, widget.Row(e.Styles, g, cols, widths, []widget.Cell{{Text: m.sign(c) + c.Text}, {Text: c.Note + " ", Tone: theme.Dim}}, inner))
 	}
-	note := "Enter ⏎ · Esc"
-	if m.Several {
-		note = e.Texts.Keys.Space + " ✓ · Enter ⏎ · Esc"
-	}
-	return widget.Panel(e.Styles, width, rows+widget.PanelHeight, m.Title, note, true, lines)
+	return widget.Panel(e.Styles, width, rows+widget.PanelHeight, m.Title, e.Texts.Below(len(m.Choices)-to), true, lines)
 }
 
 func (m *Menu) sign(c Choice) string {

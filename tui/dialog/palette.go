@@ -7,6 +7,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"razbor/tui/keys"
+	"razbor/tui/lang"
 	"razbor/tui/layout"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
@@ -129,6 +130,13 @@ func (p *Palette) choose() (bool, tea.Msg) {
 		return false, nil
 	}
 	return true, Chosen{p.all[p.found[p.list.Cursor]]}
+}
+
+// Keys implements screen.Keyed.
+func (*Palette) Keys(t *lang.Texts) []keys.Binding {
+	return []keys.Binding{
+		keys.Bind("↑↓", t.Keys.Choose).Hinted(), keys.Bind("Enter", t.Keys.Do).Hinted(), keys.Bind("Esc", t.Keys.Close).Hinted(),
+	}
 }
 
 // View implements screen.Dialog.

@@ -32,7 +32,7 @@ func (m *Model) mapWidth() int {
 	if m.w < 110 {
 		return 5
 	}
-	return min(max((m.w-figuresWidth)/max(len(m.load.Data.weekdays)+1, 1)-1, 7), 13)
+	return min(max((m.w-figuresWidth)/max(len(m.load.Data.weekdays)+1, 1)-1, 7), 22)
 }
 
 // figuresWidth is what the hour and the figures take of a wide screen.
@@ -281,7 +281,11 @@ func (m *Model) mapPanel(h int) string {
 		shown = strings.TrimSpace(shown + ", " + strings.TrimSpace(unit+" "+lang.Sign(m.env.Config.Company.Currency)))
 	}
 	lines := m.grid.Draw(m.env.Styles, plain, cells, inner, rows, true)
-	return widget.Panel(m.env.Styles, m.w, h, fmt.Sprintf(t.Title, shown), "v "+t.KeyWhat, true, lines)
+	note := "v " + t.KeyWhat
+	if below := m.env.Texts.Below(m.grid.Below()); below != "" {
+		note = below
+	}
+	return widget.Panel(m.env.Styles, m.w, h, fmt.Sprintf(t.Title, shown), note, true, lines)
 }
 
 // chosen is the cell under the cursor: its hour, its weekday and its column.

@@ -72,7 +72,12 @@ func Synthetic(name string) Press {
 // the person last typed in, for the keys that both layouts have in different
 // places: "." is the next day in Latin and the place of "/" in Russian.
 type Reader struct {
+	// Guess says that the person may well have the Russian layout on: until a
+	// letter tells, "." goes by both names, and who matches it decides.
+	Guess bool
+
 	russian bool
+	known   bool // a letter was typed
 }
 
 // Read names a key.
@@ -84,9 +89,9 @@ func (r *Reader) Read(k tea.KeyPressMsg) Press {
 	}
 	switch {
 	case unicode.Is(unicode.Cyrillic, typed):
-		r.russian = true
+		r.russian, r.known = true, true
 	case unicode.IsLetter(typed) && typed < unicode.MaxASCII:
-		r.russian = false
+		r.russian, r.known = false, true
 	}
 	if r.russian && k.Text != "" && k.Mod&^tea.ModShift == 0 {
 		if latin, ok := shared[typed]; ok && k.BaseCode == 0 {
@@ -96,6 +101,9 @@ func (r *Reader) Read(k tea.KeyPressMsg) Press {
 	}
 	p.add(k.String())
 	p.add(k.Keystroke())
+	if r.Guess && !r.known && k.Text == "." && k.BaseCode == 0 {
+		p.add(shared['.'])
+	}
 	if latin, ok := Latin(typed); ok {
 		t := k
 		t.BaseCode, t.ShiftedCode = 0, 0
@@ -107,6 +115,24 @@ func (r *Reader) Read(k tea.KeyPressMsg) Press {
 		p.add(t.Keystroke())
 	}
 	return p
+}
+
+// Apart takes a key with Alt for what it mostly is here: Esc and another key so
+// shortly after it that the terminal, or the line to it, sent them as one.
+func Apart(k tea.KeyPressMsg) (esc, next tea.KeyPressMsg, ok bool) {
+	if k.Mod&tea.ModAlt == 0 {
+		return k, k, false
+	}
+	next = k
+	next.Mod &^= tea.ModAlt
+	if next.Text == "" && unicode.IsPrint(k.Code) && next.Mod&^tea.ModShift == 0 {
+		typed := k.Code
+		if next.Mod&tea.ModShift != 0 {
+			typed = unicode.ToUpper(typed)
+		}
+		next.Text = string(typed)
+	}
+	return tea.KeyPressMsg{Code: tea.KeyEscape}, next, true
 }
 
 // shared are the signs that stand on both layouts, in different places: what

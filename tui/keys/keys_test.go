@@ -53,6 +53,22 @@ func TestASignOfBothLayoutsFollowsTheLastLetter(t *testing.T) {
 	}
 }
 
+func TestTheFirstDotGoesByBothNamesWhereTheLayoutMayBeRussian(t *testing.T) {
+	t.Parallel()
+	dot, comma := tea.KeyPressMsg{Code: '.', Text: "."}, tea.KeyPressMsg{Code: ',', Text: ","}
+	r := Reader{Guess: true}
+	if p := r.Read(dot); !p.Named(".") || !p.Named("/") {
+		t.Errorf("before any letter the dot is named %q, want both", p.names[:p.n])
+	}
+	if p := r.Read(comma); !p.Named(",") || p.Named("?") {
+		t.Errorf("before any letter the comma is named %q, want the comma", p.names[:p.n])
+	}
+	r.Read(tea.KeyPressMsg{Code: 'j', Text: "j"})
+	if p := r.Read(dot); p.Named("/") {
+		t.Errorf("after a Latin letter the dot is named %q", p.names[:p.n])
+	}
+}
+
 func TestABindingOutOfForceDoesNotMatchButIsHit(t *testing.T) {
 	t.Parallel()
 	b := Bind("n", "next", "n").Unless("no misses")
@@ -62,5 +78,22 @@ func TestABindingOutOfForceDoesNotMatchButIsHit(t *testing.T) {
 	}
 	if !p.Hits(b) {
 		t.Error("the press of a binding out of force was not told")
+	}
+}
+
+func TestEscAndAKeySentAsOneAreTakenApart(t *testing.T) {
+	t.Parallel()
+	for want, k := range map[string]tea.KeyPressMsg{
+		"4": {Code: '4', Mod: tea.ModAlt}, "J": {Code: 'j', Mod: tea.ModAlt | tea.ModShift}, "q": {Code: 'й', Mod: tea.ModAlt},
+		"enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
+	} {
+		esc, next, ok := Apart(k)
+		var r Reader
+		if p := r.Read(next); !ok || esc.Code != tea.KeyEscape || !p.Named(want) {
+			t.Errorf("%v is %v and %q, want %q", k, esc, p.names[:p.n], want)
+		}
+	}
+	if _, _, ok := Apart(tea.KeyPressMsg{Code: 'x', Text: "x"}); ok {
+		t.Error("a plain key was taken apart")
 	}
 }

@@ -14,6 +14,7 @@ type Causes struct {
 	Differs          string // manager, item, share, share
 	Empty, EmptyHint string
 	KeyPanel         string
+	KeyPanelBack     string
 	KeyCalls         string
 	EvidenceOf       string // cause
 }
@@ -26,7 +27,7 @@ var causesRU = Causes{
 	NoStages: "потерь в разговоре нет", NoReasons: "отказов нет", NoEvidence: "таких звонков нет",
 	Differs: "%s: %s — промах в %s потерянных и в %s удачных",
 	Empty:   "За этот период звонков нет", EmptyHint: "p — неделя, месяц,  , и . — другой период",
-	KeyPanel: "следующая панель", KeyCalls: "звонки за цифрой", EvidenceOf: "Доказательства: %s",
+	KeyPanel: "следующая панель", KeyPanelBack: "предыдущая панель", KeyCalls: "звонки за цифрой", EvidenceOf: "Доказательства: %s",
 }
 
 var causesEN = Causes{
@@ -37,5 +38,5 @@ var causesEN = Causes{
 	NoStages: "nothing was lost in talk", NoReasons: "no refusals", NoEvidence: "there are no such calls",
 	Differs: "%s: %s is missed in %s of the lost and in %s of the won",
 	Empty:   "No calls in this period", EmptyHint: "p: week, month;  , and . another period",
-	KeyPanel: "next panel", KeyCalls: "calls of the figure", EvidenceOf: "Evidence: %s",
+	KeyPanel: "next panel", KeyPanelBack: "previous panel", KeyCalls: "calls of the figure", EvidenceOf: "Evidence: %s",
 }

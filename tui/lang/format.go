@@ -82,6 +82,14 @@ func (t *Texts) Form(n int64, p Plural) string {
 	return p.Many
 }
 
+// Below says how many rows of a list stand below what is seen; nothing for none.
+func (t *Texts) Below(rows int) string {
+	if rows <= 0 {
+		return ""
+	}
+	return t.Frame.More + " " + t.Number(int64(rows)) + " ↓"
+}
+
 // Count says a number with its noun: "32 звонка".
 func (t *Texts) Count(n int64, p Plural) string { return t.Number(n) + nbsp + t.Form(n, p) }
 

@@ -43,6 +43,7 @@ type Frame struct {
 	Of                                string // "7 из 32"
 	More                              string
 	Title                             string // of the terminal's window
+	OneCall                           string // why a screen of one call has no period
 }
 
 // Keys are the names of the actions that every screen has, and of the keys that
@@ -56,6 +57,7 @@ type Keys struct {
 	SwitchLang, SwitchTheme, SwitchMotion                         string
 	GoToday, GoCalls, GoReview, GoManagers, GoHours, GoCauses     string
 	PeriodDay, PeriodWeek, PeriodMonth, PeriodToday, PeriodLatest string
+	Choose, Mark, Apply, Do, Done, Cancel, Close, Scroll, EndText string // of windows and texts
 }
 
 var frameRU = Frame{
@@ -79,6 +81,7 @@ var frameRU = Frame{
 	ExportHint:  "вид файла — по окончанию имени",
 	UndoNothing: "отменять нечего", RedoNothing: "возвращать нечего", Undone: "отменено: %s", Redone: "возвращено: %s",
 	NoScreen: "этого экрана пока нет", LangChanged: "Язык: русский", Of: "из", More: "ещё", Title: "razbor",
+	OneCall: "здесь открыт один звонок",
 }
 
 var frameEN = Frame{
@@ -102,6 +105,7 @@ var frameEN = Frame{
 	ExportHint:  "the ending of the name says which kind",
 	UndoNothing: "nothing to undo", RedoNothing: "nothing to redo", Undone: "undone: %s", Redone: "redone: %s",
 	NoScreen: "this screen is not there yet", LangChanged: "Language: English", Of: "of", More: "more", Title: "razbor",
+	OneCall: "one call is open here",
 }
 
 var keysRU = Keys{
@@ -116,6 +120,8 @@ var keysRU = Keys{
 	GoManagers: "Менеджеры: кто теряет", GoHours: "Часы: когда", GoCauses: "Причины: почему",
 	PeriodDay: "период: день", PeriodWeek: "период: неделя", PeriodMonth: "период: месяц", PeriodToday: "период: сегодня",
 	PeriodLatest: "период: последний день со звонками",
+	Choose:       "выбрать", Mark: "отметить", Apply: "применить", Do: "выполнить", Done: "готово", Cancel: "отменить", Close: "закрыть",
+	Scroll: "листать", EndText: "к найденному",
 }
 
 var keysEN = Keys{
@@ -130,4 +136,6 @@ var keysEN = Keys{
 	GoManagers: "Managers: who loses", GoHours: "Hours: when", GoCauses: "Causes: why",
 	PeriodDay: "period: day", PeriodWeek: "period: week", PeriodMonth: "period: month", PeriodToday: "period: today",
 	PeriodLatest: "period: last day with calls",
+	Choose:       "choose", Mark: "mark", Apply: "apply", Do: "do it", Done: "done", Cancel: "cancel", Close: "close",
+	Scroll: "scroll", EndText: "to what was found",
 }

@@ -151,7 +151,7 @@ var reviewRU = Review{
 		GoTo: "время", Start: "начало", End: "конец", Slower: "медленнее", Faster: "скорость", Normal: "обычная скорость",
 		Loop: "петля", Again: "последние 3 с ещё раз", UndoJump: "вернуться, откуда прыгнули", Skip: "пропускать паузы",
 		Sides: "кого слышно", Quieter: "тише", Louder: "громче", FromLine: "играть с этой строки", Focus: "чек-лист, расшифровка",
-		Follow: "вернуться к звуку", Note: "заметка", Bookmark: "закладка", Coach: "в подборку для разбора", Playlist: "слушать подборку",
+		Follow: "вернуться к звуку", Note: "заметка", Bookmark: "закладка", Coach: "в подборку", Playlist: "слушать подборку",
 		Remove: "убрать заметку", Agree: "верно", Disagree: "неверно", Reviewed: "разобран", NextCall: "звонок",
 		PrevCall: "предыдущий звонок", Undo: "отменить отметку", Redo: "вернуть отметку", CopyQuote: "копировать реплику", Misses: "промах",
 		GroupSound: "Звук", GroupMiss: "Промахи и оценки", GroupCall: "Звонок", GroupCoach: "Заметки и подборка", GroupTempo: "Скорость, петля, громкость",

@@ -32,7 +32,7 @@ func (m *Model) columns() []column {
 			value: func(panels.Row) int64 { return 0 },
 		},
 		{
-			Column: widget.Column{Title: n.Answered, Width: wide(5, m.load.Data.Sums.N[metrics.Answered]), Right: true, Tight: true}, title: n.Answered, filter: same,
+			Column: widget.Column{Title: n.Answered, Width: wide(layout.Width(n.Answered), m.load.Data.Sums.N[metrics.Answered]), Right: true, Tight: true}, title: n.Answered, filter: same,
 			cell:  func(r panels.Row) widget.GridCell { return number(r.Sums.N[metrics.Answered]) },
 			value: func(r panels.Row) int64 { return r.Sums.N[metrics.Answered] },
 		},
@@ -62,7 +62,7 @@ func (m *Model) columns() []column {
 	}
 	for i, item := range m.items {
 		c := m.itemColumn(item)
-		c.Tight = i > 0
+		c.Tight = i > 0 || m.w < 96
 		if i >= len(scoring.SpokenItems) {
 			c.Drop = 10 + i // of a long list of one's own, those that fit
 		}
@@ -76,16 +76,26 @@ func nextSteps() []scoring.Outcome {
 	return []scoring.Outcome{scoring.OutcomeMeeting, scoring.OutcomeProposal, scoring.OutcomeSale, scoring.OutcomeCallback}
 }
 
+// itemWidth is the width of an item's column: a wide screen has its items under
+// their whole names, and so near to the managers'.
+func (m *Model) itemWidth() int {
+	switch {
+	case m.w < 96:
+		return 5
+	case m.w < 150:
+		return 6
+	}
+	const others = 80 // cells of the name and the figures
+	return min(max((m.w-others)/max(len(m.items), 1)-1, 6), 14)
+}
+
 // itemColumn is one item of the checklist: how many of the judged calls missed it.
 func (m *Model) itemColumn(item scoring.Item) column {
 	t := m.env.Texts
-	width := 5
-	if m.w >= 96 {
-		width = 6
-	}
-	title, ok := t.Team.Items[item]
-	if !ok {
-		title = clean.Line(t.Words.ItemShort(item))
+	width := m.itemWidth()
+	title, short := clean.Line(t.Words.ItemShort(item)), t.Team.Items[item]
+	if short != "" && layout.Width(title) > width {
+		title = short
 	}
 	count := func(r panels.Row) store.ItemCount {
 		for _, i := range r.Items {
@@ -190,7 +200,11 @@ func (m *Model) tablePanel(h int) string {
 		cells[len(cells)-1][i].Tone = theme.Strong
 	}
 	lines := m.grid.Draw(m.env.Styles, plain, cells, inner, rows, m.focus == onTable)
-	return widget.Panel(m.env.Styles, m.w, h, t.Title, t.HeatHint, m.focus == onTable, lines)
+	note := t.HeatHint
+	if below := m.env.Texts.Below(m.grid.Below()); below != "" {
+		note = below
+	}
+	return widget.Panel(m.env.Styles, m.w, h, t.Title, note, m.focus == onTable, lines)
 }
 
 // wideFrom is the width from which the moments stand beside the feedback.

@@ -48,7 +48,7 @@ func newKeyMap(t *lang.Texts) keyMap {
 		follow:   keys.Bind("f", k.Follow, "f"),
 		note:     keys.Bind("m", k.Note, "m").Hinted(),
 		bookmark: keys.Bind("B", k.Bookmark, "B"),
-		collect:  keys.Bind("c", k.Coach, "c"),
+		collect:  keys.Bind("c", k.Coach, "c").Hinted(),
 		playlist: keys.Bind("C", k.Playlist, "C"),
 		remove:   keys.Bind("Delete", k.Remove, "delete"),
 		agree:    keys.Bind("a", k.Agree, "a").Hinted(),
@@ -61,6 +61,9 @@ func newKeyMap(t *lang.Texts) keyMap {
 		quote:    keys.Bind("Y", k.CopyQuote, "Y"),
 	}
 }
+
+// hintsFrom is the width from which the bottom line has room for the jumps.
+const hintsFrom = 110
 
 // groups lists the bindings as they stand: what cannot be done now says why.
 func (k keyMap) groups(m *Model) []keys.Group {
@@ -78,6 +81,9 @@ func (k keyMap) groups(m *Model) []keys.Group {
 	call := off(m.open, "")
 	text := off(len(m.lines) > 0, t.OffNoTranscript)
 	judged := off(len(m.rows) > 0, t.OffNoVerdict)
+	if m.w < hintsFrom { // judging and noting come first
+		k.back5.Hint, k.goTo.Hint = false, false
+	}
 	miss := off(m.open && m.hasMiss(), t.OffNoMiss)
 	return []keys.Group{
 		{Title: t.GroupSound, Bindings: []keys.Binding{

@@ -72,6 +72,14 @@ func TestTheCallIsHeardFromItsMissAndJudged(t *testing.T) {
 	}
 }
 
+func TestAKeyOfThePeriodSaysWhyItDoesNothing(t *testing.T) {
+	t.Parallel()
+	term, _, _ := start(t, 80, 24, nil)
+	term.Until("3:20 / 4:19")
+	term.Press("з") // p
+	term.Until("здесь открыт один звонок")
+}
+
 func TestAPlaceIsTypedInDigitsThatOtherwiseTurnScreens(t *testing.T) {
 	t.Parallel()
 	term, _, _ := start(t, 80, 24, nil)

@@ -44,6 +44,7 @@ type Place struct {
 	Call   string       // for Review; for Calls the call to stand on
 	AtMS   int64        // for Review: the moment to open at; -1 or 0 where the person left it
 	Name   string       // for Managers: whose card
+	Search bool         // for Calls: with the words to search being asked for
 	Keep   bool         // the screen as it was left, whatever the rest says
 }
 
@@ -194,6 +195,11 @@ type Dialog interface {
 	View(e *Env, w, h int) string
 	// Typing reports whether keys go into a text.
 	Typing() bool
+}
+
+// Keyed is a dialog that names its keys for the bottom line.
+type Keyed interface {
+	Keys(t *lang.Texts) []keys.Binding
 }
 
 // Send returns a command that brings a ready message.

@@ -10,8 +10,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// patience is how long a test waits for what should come at once.
-const patience = 20 * time.Second
+// patience is how long a test waits for what should come at once: a bound for
+// what never comes, on a machine however busy.
+const patience = 2 * time.Minute
 
 // Loop is an event loop for a screen: it runs commands and brings their messages
 // back, until what the test waits for holds.

@@ -9,9 +9,12 @@ import (
 )
 
 // Hints draws the bindings that are worth it as one line on a bar, as many as
-// fit in w; the last place is kept for help, the first of them.
+// fit in w; the last place is kept for help, where there is one.
 func Hints(st *theme.Styles, help keys.Binding, groups []keys.Group, w int) string {
-	tail := st.PaintOn(theme.Bar, theme.Key, " "+help.Key()) + st.PaintOn(theme.Bar, theme.Dim, " "+help.Text)
+	tail := ""
+	if help.Text != "" {
+		tail = st.PaintOn(theme.Bar, theme.Key, " "+help.Key()) + st.PaintOn(theme.Bar, theme.Dim, " "+help.Text)
+	}
 	room := w - layout.Width(tail) - 1
 	var b strings.Builder
 	used := 0

@@ -208,6 +208,9 @@ func (l *List) Resize(height, total int) {
 	l.To(l.Cursor)
 }
 
+// Below is how many rows stand below the window.
+func (l *List) Below() int { return max(l.Total-l.Offset-l.Height, 0) }
+
 // Visible returns the rows shown: [from, to).
 func (l *List) Visible() (from, to int) { return l.Offset, min(l.Offset+l.Height, l.Total) }
 
