@@ -67,8 +67,9 @@ type Call struct {
 	WaitMS      int64 // from arrival to the answer or the hang-up
 	QueueWaitMS int64 // the part of it in the queue; -1 where there was no queue
 	TalkMS      int64
-	Dropped     bool // its first try broke off within 5 s and was joined to this call
-	IVRDepth    int  // menus passed
+	Dropped     bool     // its first try broke off within 5 s and was joined to this call
+	BrokenOff   []string // ids of the tries that broke off, of a dropped call
+	IVRDepth    int      // menus passed
 	Attempts    []Attempt
 
 	Recording     string // path, relative to the source's recordings folder, or absolute

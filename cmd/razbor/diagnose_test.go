@@ -31,6 +31,7 @@ type diagnosisJSON struct {
 		Money    float64  `json:"money"`
 		Evidence []string `json:"evidence"`
 		Moments  []string `json:"moments"`
+		Broken   []string `json:"broken_off"`
 	} `json:"causes"`
 	Patterns struct {
 		Stages []struct {
@@ -63,6 +64,9 @@ func TestTheDemosCausesAreThoseOfItsFiles(t *testing.T) {
 	joined := map[string]string{} // a dropped call is known by its repeat
 	for _, m := range want.Day.CDR.Merged {
 		joined[m.Dropped] = m.Repeat
+		if !slices.Contains(got.Causes[6].Broken, m.Dropped) {
+			t.Errorf("the dropped call %s is not among %v", m.Dropped, got.Causes[6].Broken)
+		}
 	}
 	for _, c := range got.Causes {
 		w := want.Day.Causes[strconv.Itoa(c.Cause)]

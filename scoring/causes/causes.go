@@ -82,8 +82,9 @@ func DefaultThresholds() Thresholds {
 // Evidence is one call in which a cause was seen, and the moment of it in
 // milliseconds from the start of the recording, or NoMoment.
 type Evidence struct {
-	Call string
-	AtMS int64
+	Call      string
+	AtMS      int64
+	BrokenOff []string // 7: the tries that broke off and are a part of the call
 }
 
 // NoMoment stands where evidence is the call as a whole.

@@ -122,7 +122,7 @@ func evidence(ctx context.Context, r Reader, s Settings, q Query, facts causes.F
 	}
 	found := map[causes.Number][]causes.Evidence{}
 	for number := causes.Lines; number <= causes.CRM; number++ {
-		page := store.Page{Order: store.ByTimeDesc, Limit: cmp.Or(q.Evidence, evidenceLimit), Bare: number != causes.Uneven}
+		page := store.Page{Order: store.ByTimeDesc, Limit: cmp.Or(q.Evidence, evidenceLimit), Bare: number != causes.Uneven && number != causes.Telephony}
 		calls, err := newest(ctx, r, filters[number], page)
 		if err != nil {
 			return nil, fmt.Errorf("find the calls of cause %d: %w", number, err)
@@ -131,7 +131,11 @@ func evidence(ctx context.Context, r Reader, s Settings, q Query, facts causes.F
 			if number == causes.Uneven && !rangInVain(c) {
 				continue
 			}
-			found[number] = append(found[number], causes.Evidence{Call: c.ID, AtMS: causes.NoMoment})
+			e := causes.Evidence{Call: c.ID, AtMS: causes.NoMoment}
+			if number == causes.Telephony {
+				e.BrokenOff = c.BrokenOff
+			}
+			found[number] = append(found[number], e)
 		}
 	}
 	return found, nil

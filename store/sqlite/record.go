@@ -81,6 +81,12 @@ func packCall(c *store.Call, number numberer) ([]byte, wordIDs, error) {
 		}
 		p.int(a.RingMS)
 	}
+	if len(c.BrokenOff) > 0 { // few calls have it, and older records none
+		p.uint(uint64(len(c.BrokenOff)))
+		for _, id := range c.BrokenOff {
+			p.str(id)
+		}
+	}
 	return p.b, ids, nil
 }
 
@@ -131,6 +137,11 @@ func unpackCall(c *store.Call, data []byte, name namer) error {
 	}
 	for range u.count() {
 		c.Attempts = append(c.Attempts, store.Attempt{Manager: u.word(name), RingMS: u.int()})
+	}
+	if u.err == nil && len(u.b) > 0 {
+		for range u.count() {
+			c.BrokenOff = append(c.BrokenOff, u.str())
+		}
 	}
 	return u.end()
 }

@@ -88,7 +88,9 @@ func (m *Maker) Call(source string) store.IntakeCall {
 
 func (m *Maker) answer(c *store.Call) {
 	c.Answered, c.Manager, c.Extension = true, pick(m, m.Managers...), fmt.Sprint(101+m.rng.IntN(3))
-	c.TalkMS, c.Dropped = m.span(1_200_000), m.chance(3)
+	if c.TalkMS, c.Dropped = m.span(1_200_000), m.chance(3); c.Dropped {
+		c.BrokenOff = []string{c.ID + "0"}
+	}
 	if m.chance(50) {
 		c.Recording = "2026/" + c.ID + ".wav"
 	}

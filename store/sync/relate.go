@@ -52,7 +52,7 @@ func factOf(c *store.Call) fact {
 // set writes the relations into a call.
 func (r *relation) set(c *store.Call) {
 	c.CalledBackMS, c.RecoveredMS, c.FirstMiss, c.Repeat = r.calledBackMS, r.recoveredMS, r.firstMiss, r.repeat
-	c.Dropped = r.absorbed != ""
+	c.Dropped, c.BrokenOff = r.absorbed != "", r.absorbedIDs()
 }
 
 // absorbedIDs returns the dropped calls as a list.

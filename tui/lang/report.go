@@ -31,6 +31,7 @@ type Report struct {
 	Better, Worse string // a trend
 	Everyone      string // the whole department
 	NobodyWaits   string
+	BrokenOff     string         // ids of tries
 	MissedSum     string         // clients, what they are worth, what is left of it
 	NoLine        string         // instead of a number
 	Measures      map[int]string // by cause: calls that it was seen in, of how many

@@ -21,7 +21,7 @@ var reportEN = Report{
 		8: "missed in %s of %s", 9: "missed in %s of %s", 10: "missed in %s of %s", 11: "missed in %s of %s",
 		12: "missed in %s of %s", 13: "missed in %s of %s", 14: "missed in %s of %s", 15: "no note in %s of %s",
 	},
-	Partly: "half done in %s", UnevenLoad: "the busiest took %s more than an even share, gave up while a phone rang: %s",
+	BrokenOff: "after %s broke off", Partly: "half done in %s", UnevenLoad: "the busiest took %s more than an even share, gave up while a phone rang: %s",
 	Better: "better", Worse: "worse", Everyone: "the department", NoCalls: "There are no calls in this period.", Before: "Before: %s", Total: "Total",
 	Benchmark:     "For comparison, by the source article: the missed rate is 34.53% in IT and 7.93% in medicine.",
 	CausesOverlap: "One lost call may have several causes: their sums do not add up.",

@@ -94,7 +94,7 @@ func callObject(c store.Call, loc *time.Location) object {
 		{"loss_at_seconds", secondsOrNull(c.Lost && c.Answered && c.LossAtMS >= 0, c.LossAtMS)}, {"score", score},
 		{"misses", list(c.Misses, func(i scoring.Item) string { return string(i) })},
 		{"called_back", stamp(c.CalledBackMS, s)}, {"recovered", stamp(c.RecoveredMS, s)}, {"note_written", note},
-		{"faults", c.Faults}, {"recording", c.Recording}, {"transcript", c.HasTranscript}, {"reviewed", c.Reviewed},
+		{"faults", c.Faults}, {"dropped", c.Dropped}, {"broken_off", append([]string{}, c.BrokenOff...)}, {"recording", c.Recording}, {"transcript", c.HasTranscript}, {"reviewed", c.Reviewed},
 	}...)
 }
 

@@ -80,7 +80,12 @@ func measured(c causes.Cause, t *lang.Texts) []string {
 }
 
 func evidence(c causes.Cause, t *lang.Texts) []string {
-	shown := list(c.Evidence[:min(len(c.Evidence), evidenceShown)], place)
+	shown := list(c.Evidence[:min(len(c.Evidence), evidenceShown)], func(e causes.Evidence) string {
+		if len(e.BrokenOff) == 0 {
+			return place(e)
+		}
+		return place(e) + " (" + fmt.Sprintf(t.Report.BrokenOff, strings.Join(e.BrokenOff, ", ")) + ")"
+	})
 	if rest := len(c.Evidence) - len(shown); rest > 0 {
 		shown[len(shown)-1] += " … +" + t.Number(int64(rest))
 	}

@@ -185,6 +185,12 @@ func causeObject(c causes.Cause) object {
 	switch c.Number {
 	case causes.Lines:
 		return append(o, field{"peak", c.Peak})
+	case causes.Telephony:
+		broken := []string{}
+		for _, e := range c.Evidence {
+			broken = append(broken, e.BrokenOff...)
+		}
+		return append(o, field{"broken_off", broken})
 	case causes.Uneven:
 		return append(o, field{"loads", list(c.Loads, func(l causes.Load) object {
 			return object{{"manager", l.Manager}, {"answered", l.Answered}, {"rang_in_vain", l.RangInVain}}
