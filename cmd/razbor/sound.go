@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"sync/atomic"
 
@@ -47,8 +48,10 @@ func (a *app) analyseNew(ctx context.Context, o *office) error {
 	}
 }
 
-// analyse looks into one recording. One that is gone or damaged is left as it
-// is: the review says what is wrong with it when a person opens it.
+// analyse looks into one recording. One that is gone is left as it is: the
+// review says what is wrong with it when a person opens it. So is a damaged one,
+// which is remembered by its size and time, and not looked into again until it
+// is another file or the program another version.
 func (a *app) analyse(ctx context.Context, o *office, id string) error {
 	c, err := o.store.Call(ctx, id)
 	if err != nil {
@@ -58,14 +61,29 @@ func (a *app) analyse(ctx context.Context, o *office, id string) error {
 	if !ok {
 		return nil
 	}
-	if found, err := audio.Analyse(ctx, file, nil); err == nil {
-		blob, err := found.Waveform.MarshalBinary()
-		if err != nil {
-			return fmt.Errorf("keep the waveform of %s: %w", id, err)
-		}
-		return ignoreGone(o.store.SetWaveform(ctx, id, blob, faults.Telephony(found.Faults)))
+	info, err := os.Stat(file)
+	if err != nil {
+		return ctx.Err()
 	}
-	return ctx.Err()
+	damaged := store.Position{
+		Source: c.Source, File: file, Size: info.Size(), ModMS: info.ModTime().UnixMilli(), Digest: "damaged " + version(), BadRows: 1,
+	}
+	if known, err := o.store.Position(ctx, c.Source, file); err == nil && known == damaged {
+		return nil
+	}
+	found, err := audio.Analyse(ctx, file, nil)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		_, err := o.store.Apply(ctx, store.Intake{Source: c.Source, Positions: []store.Position{damaged}})
+		return err
+	}
+	blob, err := found.Waveform.MarshalBinary()
+	if err != nil {
+		return fmt.Errorf("keep the waveform of %s: %w", id, err)
+	}
+	return ignoreGone(o.store.SetWaveform(ctx, id, blob, faults.Telephony(found.Faults)))
 }
 
 func ignoreGone(err error) error {
