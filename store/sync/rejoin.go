@@ -95,18 +95,18 @@ func newRejoiner(engine store.Intaker, list lister, rules store.Rules, joiners m
 // run joins the calls anew and keeps by which settings it was done: first that it
 // was begun, with each piece how far it came, in the end that it is whole.
 func (r *rejoiner) run(ctx context.Context) error {
-	if err := r.keep(ctx, r.state.reached(r.state.fromMS)); err != nil {
+	if err := keep(ctx, r.w.engine, r.state.reached(r.state.fromMS)); err != nil {
 		return err
 	}
 	if err := r.all(ctx); err != nil {
 		return err
 	}
-	return r.keep(ctx, r.state.whole)
+	return keep(ctx, r.w.engine, r.state.whole)
 }
 
-func (r *rejoiner) keep(ctx context.Context, positions []store.Position) error {
+func keep(ctx context.Context, engine store.Intaker, positions []store.Position) error {
 	for _, p := range positions {
-		if _, err := r.w.engine.Apply(ctx, store.Intake{Source: p.Source, Positions: []store.Position{p}}); err != nil {
+		if _, err := engine.Apply(ctx, store.Intake{Source: p.Source, Positions: []store.Position{p}}); err != nil {
 			return fmt.Errorf("keep the settings of %s: %w", p.Source, err)
 		}
 	}

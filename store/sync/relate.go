@@ -55,6 +55,13 @@ func (r *relation) set(c *store.Call) {
 	c.Dropped, c.BrokenOff = r.absorbed != "", r.absorbedIDs()
 }
 
+// owned is the relation with strings of its own: those of a fact are pieces of the
+// blocks they were read in, and one id would keep a quarter of a megabyte.
+func (r relation) owned() relation {
+	r.into, r.absorbed = strings.Clone(r.into), strings.Clone(r.absorbed)
+	return r
+}
+
 // absorbedIDs returns the dropped calls as a list.
 func (r *relation) absorbedIDs() []string {
 	if r.absorbed == "" {
@@ -182,6 +189,7 @@ func (w *window) put(f *fact) {
 	if f.client == "" || f.startMS < w.fromMS {
 		return
 	}
+	f.rel = f.rel.owned()
 	list := w.clients[f.client]
 	for _, old := range list {
 		if old.id == f.id && old.source == f.source {
@@ -191,8 +199,12 @@ func (w *window) put(f *fact) {
 			return
 		}
 	}
-	// The strings of a fact are pieces of the blocks they were read in.
-	f.id, f.client = strings.Clone(f.id), strings.Clone(f.client)
+	f.id = strings.Clone(f.id)
+	if len(list) > 0 {
+		f.client = list[0].client
+	} else {
+		f.client = strings.Clone(f.client)
+	}
 	w.clients[f.client] = append(list, f)
 	w.order = append(w.order, f)
 }

@@ -193,7 +193,7 @@ func (w *writer) relateClient(c *clientWork) []*fact {
 			continue
 		}
 		if f.rel != rels[i] && f.startMS >= c.fromMS-w.reach.backMS && f.startMS <= c.toMS+w.reach.aheadMS {
-			f.rel = rels[i]
+			f.rel = rels[i].owned()
 			anew = append(anew, f)
 		}
 	}

@@ -104,13 +104,13 @@ func (r *runner) settings(ctx context.Context) error {
 		return err
 	}
 	list, ok := r.engine.(lister)
-	again := newRejoiner(r.engine, list, r.w.rules, r.w.joiners, state)
-	if !state.stale || !ok {
-		if !state.stale && !state.fresh {
-			return nil
-		}
-		return again.keep(ctx, state.whole)
+	switch {
+	case !state.stale && !state.fresh:
+		return nil
+	case !state.stale || !ok:
+		return keep(ctx, r.engine, state.whole)
 	}
+	again := newRejoiner(r.engine, list, r.w.rules, r.w.joiners, state)
 	again.progress = func(done int64) { r.progress(Progress{Phase: JoinAnew, Done: done}) }
 	if err := again.run(ctx); err != nil {
 		return err
