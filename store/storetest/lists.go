@@ -79,6 +79,10 @@ func paging(t *testing.T, e store.Engine) {
 			if !slices.IsSortedFunc(calls, compare) {
 				t.Errorf("%s, order %q is not in order", name, order)
 			}
+			bare := walk(t, e, f, store.Page{Order: order, Limit: 9, Bare: true}, nil)
+			if !slices.EqualFunc(bare, calls, func(a, b store.Call) bool { return a.ID == b.ID && a.Source == b.Source && a.StartMS == b.StartMS }) {
+				t.Errorf("%s: the bare calls by %q are others: %v", name, order, bare)
+			}
 			got := ids(calls)
 			equal(t, name+": the same again", ids(walk(t, e, f, store.Page{Order: order, Limit: 50}, nil)), got)
 			slices.Sort(got)
