@@ -163,6 +163,25 @@ func TestServersThatTakeLessAreAskedForLess(t *testing.T) {
 	}
 }
 
+// A model that is not there looks like an address that is not: the usual address says which.
+func TestWhereNeitherAddressIsThereTheUsualOneSpeaks(t *testing.T) {
+	t.Parallel()
+	c, s := serve(t, func(w http.ResponseWriter, r *http.Request) { refuse(404, "nothing at "+r.URL.Path)(w, r) })
+	for range 2 {
+		var status *StatusError
+		if _, err := c.Transcribe(t.Context(), keep(t, tones(8000, 1, 440))); !errors.As(err, &status) || status.Text != "nothing at "+openAI {
+			t.Errorf("said %v", err)
+		}
+	}
+	var paths []string
+	for _, q := range s.questions() {
+		paths = append(paths, q.path)
+	}
+	if !slices.Equal(paths, []string{openAI, whisper, openAI, whisper}) {
+		t.Errorf("asked %v", paths)
+	}
+}
+
 func TestTheServerOfWhisperCPPIsToldToFindTheLanguage(t *testing.T) {
 	t.Parallel()
 	c, s := serve(t, refuse(404, ""), say(verbose(segment(0, 1, "Алло"))))
