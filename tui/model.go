@@ -315,7 +315,7 @@ func whole(s screen.Screen) bool {
 	return ok && w.Whole()
 }
 
-// Close stops every load and keeps what the open screen has to keep. It is
+// Close stops every load and keeps what the screens have to keep. It is
 // called when the console has ended.
 func (m *Model) Close() {
 	m.version.Abort()
@@ -326,8 +326,10 @@ func (m *Model) Close() {
 		for s.Stop() { // one thing at a time
 		}
 	}
-	if l, ok := m.current().(screen.Leaver); ok {
-		finish(l.Leave())
+	for _, s := range m.screens {
+		if l, ok := s.(screen.Leaver); ok {
+			finish(l.Leave())
+		}
 	}
 	m.sync.wait()
 }

@@ -181,7 +181,7 @@ func TestAPlainTerminalShowsOnlyASCIIAndLetters(t *testing.T) {
 func TestAnEmptyDatabaseSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	term := tuitest.Start(t, New(deps(tuitest.Empty(t))), 80, 24)
-	term.Until("Звонков пока нет", "r — забрать звонки из источников")
+	term.Until("Звонков пока нет", "r — забрать звонки из источников", "r обновить данные")
 	term.Press("2")
 	term.Until("Звонков пока нет")
 }

@@ -200,7 +200,11 @@ func (m *Model) hints(w int) string {
 	if m.current().Typing() {
 		help = keys.Binding{} // it would be typed
 	}
-	return widget.Hints(m.env.Styles, help, m.current().Keys(), w)
+	groups := m.current().Keys()
+	if m.placed && m.env.Last == 0 && !m.current().Typing() { // there is nothing yet that its keys could do
+		groups = []keys.Group{{Bindings: []keys.Binding{m.keys.sync.Hinted(), m.keys.quit.Hinted()}}}
+	}
+	return widget.Hints(m.env.Styles, help, groups, w)
 }
 
 // state says what goes on in the background: a sync, a load that takes its time.

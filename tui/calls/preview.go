@@ -105,7 +105,7 @@ func (m *Model) peekView(w, h int) string {
 	} else {
 		lines = append(lines, m.talkLines(c, inner, h-widget.PanelHeight-len(lines))...)
 	}
-	return widget.Panel(st, w, h, t.DayShort(m.env.Local(c.StartMS))+" "+m.env.Local(c.StartMS).Format("15:04"), clean.Line(c.ID), false, lines)
+	return widget.Panel(st, w, h, m.env.DayShort(m.env.Local(c.StartMS))+" "+m.env.Local(c.StartMS).Format("15:04"), clean.Line(c.ID), false, lines)
 }
 
 // callLines say who spoke with whom, and what became of it.

@@ -37,7 +37,7 @@ func cells(e *screen.Env, c store.Call, days bool) []widget.Cell {
 	at := e.Local(c.StartMS)
 	sign, tone, result := state(t, c)
 	out := []widget.Cell{
-		{Text: when(t, at, days)},
+		{Text: when(e, at, days)},
 		{Text: sign, Tone: tone},
 		{Text: client(t, c)},
 		{Draw: nameCell(e, manager(t, c), managerTone(c))},
@@ -59,9 +59,12 @@ func cells(e *screen.Env, c store.Call, days bool) []widget.Cell {
 	return out
 }
 
-func when(t *lang.Texts, at time.Time, days bool) string {
-	clock := at.Format("15:04")
-	if days {
+func when(e *screen.Env, at time.Time, days bool) string {
+	t, clock := e.Texts, at.Format("15:04")
+	switch {
+	case days && at.Year() != e.Now().In(e.Location()).Year():
+		return at.Format("02.01.06") + " " + clock
+	case days:
 		return t.Format.WeekdayShort[lang.Weekday(at)] + " " + at.Format("02.01") + " " + clock
 	}
 	return clock
@@ -171,7 +174,7 @@ func hitCells(e *screen.Env, h store.Hit, days bool) []widget.Cell {
 		at = lang.Clock(h.AtMS)
 	}
 	return []widget.Cell{
-		{Text: when(e.Texts, e.Local(h.Call.StartMS), days), Tone: theme.Dim},
+		{Text: when(e, e.Local(h.Call.StartMS), days), Tone: theme.Dim},
 		{Draw: nameCell(e, manager(e.Texts, h.Call), theme.Text)},
 		{Text: at, Tone: theme.Accent},
 	}

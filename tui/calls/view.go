@@ -156,8 +156,8 @@ func (m *Model) panelNote() string {
 	switch {
 	case m.mirror && m.length() == endless:
 		note = t.Number(int64(l.Total-l.Cursor)) + " " + t.Calls.FromEnd
-	case !m.search.on && m.count >= countLimit && m.order != "":
-		note = t.Number(int64(l.Cursor + 1))
+	case !m.search.on && m.count >= countLimit:
+		note += "+"
 	}
 	if m.fresh > 0 && !m.search.on {
 		note = "↑ " + t.Count(int64(m.fresh), t.Calls.Fresh) + " · " + note

@@ -42,7 +42,10 @@ const figuresWidth = 58
 // 1, a thousand or a million of the currency.
 func (m *Model) unit() (size int64, name string) {
 	t := m.env.Texts
-	most := int64(m.load.Data.cells[allHours][0].bill.Gross)
+	most := int64(0) // of a weekday; the sum of all has a column as wide as it needs
+	for _, day := range m.load.Data.weekdays {
+		most = max(most, int64(m.load.Data.cells[allHours][day].bill.Gross))
+	}
 	switch {
 	case layout.Width(m.inUnits(most, 1)) <= m.mapWidth() && most < 10_000_00:
 		return 1, ""
@@ -67,7 +70,8 @@ func (m *Model) columns() []column {
 		out = append(out, m.mapColumn(day, t.Format.WeekdayShort[day], wide))
 	}
 	if len(d.weekdays) != 1 {
-		all := m.mapColumn(0, t.Hours.Total, wide)
+		size, _ := m.unit()
+		all := m.mapColumn(0, t.Hours.Total, max(wide, layout.Width(m.inUnits(int64(d.cells[allHours][0].bill.Gross), size))))
 		all.Drop = 4
 		out = append(out, all)
 	}

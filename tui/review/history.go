@@ -12,43 +12,6 @@ import (
 	"razbor/tui/screen"
 )
 
-// writes keeps what is written in order: each waits for the one before.
-type writes struct {
-	last chan struct{} // closed when the latest write is done
-	left int           // writes under way
-}
-
-// written is the end of one write.
-type written struct {
-	err   error
-	quiet bool // nothing on the screen follows from it
-}
-
-func (w *writes) busy() bool { return w.left > 0 }
-
-// add returns the command that writes after all writes before it.
-func (w *writes) add(write func(context.Context) error, quiet bool) tea.Cmd {
-	before, done := w.last, make(chan struct{})
-	w.last = done
-	w.left++
-	return func() tea.Msg {
-		defer close(done)
-		if before != nil {
-			<-before
-		}
-		return written{write(context.Background()), quiet}
-	}
-}
-
-// settle returns the command that waits for the writes under way.
-func (w *writes) settle() tea.Cmd {
-	if !w.busy() {
-		return nil
-	}
-	last := w.last
-	return func() tea.Msg { <-last; return nil }
-}
-
 func (m *Model) written(msg written) tea.Cmd {
 	m.writes.left--
 	if msg.err != nil {

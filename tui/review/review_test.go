@@ -11,6 +11,7 @@ import (
 
 	"razbor/scoring"
 	"razbor/store"
+	"razbor/tui/keys"
 	"razbor/tui/screen"
 	"razbor/tui/theme"
 )
@@ -202,6 +203,19 @@ func TestAWriteThatFailsIsSaidAndNotShown(t *testing.T) {
 	b.press("z")
 	if b.toast() != b.env.Texts.Frame.UndoNothing {
 		t.Errorf("a mark that was not kept can be undone: %q", b.toast())
+	}
+}
+
+// A console that is left at once never runs the command of the last write.
+func TestWhatWasMarkedJustBeforeTheEndIsKept(t *testing.T) {
+	t.Parallel()
+	b := setup(t, newStore()).open(screen.Place{Call: "1.1"})
+	b.press("n")
+	b.m.Update(keys.Synthetic("a")) // what it asks for is not done
+	b.m.Update(keys.Synthetic("d"))
+	b.run(b.m.Leave())
+	if len(b.store.marks) != 1 || !b.store.calls["1.1"].Reviewed {
+		t.Errorf("kept %+v, reviewed %v", b.store.marks, b.store.calls["1.1"].Reviewed)
 	}
 }
 

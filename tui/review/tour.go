@@ -54,11 +54,11 @@ func (t *tour) on() bool { return len(t.moments) > 0 }
 // loadPlaylist reads the coaching playlist.
 func (m *Model) loadPlaylist() tea.Cmd {
 	ctx, token := m.tour.guard.Begin(context.Background())
-	db, kept := m.env.Store, m.writes.last
+	db, last := m.env.Store, m.writes.last
 	return func() tea.Msg {
-		if kept != nil { // what was just collected is in it
+		if last != nil { // what was just collected is in it
 			select {
-			case <-kept:
+			case <-last.done:
 			case <-ctx.Done():
 			}
 		}
@@ -96,7 +96,7 @@ func (m *Model) playlistLoaded(msg playlistLoaded) tea.Cmd {
 	for i, x := range msg.moments {
 		text := clean.Line(x.note.Text)
 		if text == "" {
-			text = t.DayShort(m.env.Local(x.call.StartMS)) + " " + m.env.Local(x.call.StartMS).Format("15:04")
+			text = m.env.DayShort(m.env.Local(x.call.StartMS)) + " " + m.env.Local(x.call.StartMS).Format("15:04")
 		}
 		choices = append(choices, dialog.Choice{
 			ID: strconv.Itoa(i), Text: clean.Line(x.call.Manager) + " · " + text, Note: lang.Clock(x.note.AtMS), On: i == 0,

@@ -121,7 +121,7 @@ func (m *Model) header() string {
 	}
 	at := m.env.Local(c.StartMS)
 	who := []string{personName(t, c), arrow(c), clientName(t, c)}
-	when := " · " + t.DayShort(at) + " " + at.Format("15:04")
+	when := " · " + m.env.DayShort(at) + " " + at.Format("15:04")
 	wait, talk := "", ""
 	if c.Direction == store.Inbound {
 		wait = " · " + fmt.Sprintf(t.Review.Waited, lang.Clock(c.WaitMS))

@@ -6,6 +6,7 @@ package screen
 import (
 	"context"
 	"io"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -85,6 +86,15 @@ func (e *Env) MoneyShort(a loss.Amount) string {
 
 // Local returns a moment in the department's time zone.
 func (e *Env) Local(ms int64) time.Time { return time.UnixMilli(ms).In(e.Location()) }
+
+// DayShort says a day in short, with its year where that is not the current one.
+func (e *Env) DayShort(at time.Time) string {
+	day := e.Texts.DayShort(at)
+	if at.Year() != e.Now().In(e.Location()).Year() {
+		day += " " + strconv.Itoa(at.Year())
+	}
+	return day
+}
 
 // Today returns the current day of the department.
 func (e *Env) Today() store.Day { return store.DayOf(e.Now().In(e.Location())) }

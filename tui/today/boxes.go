@@ -40,7 +40,7 @@ func (m *Model) lossBox() box {
 	total := m.env.Money(bill.Gross)
 	b.note = fmt.Sprintf(t.Today.OfCalls, t.Count(lost.Gross(), t.Words.Call), t.Number(d.sum.Sums.N[metrics.Inbound]))
 	b.lines = m.bigFigure(bill.Gross, calls(t.Today.Lost, inbound(store.Filter{Lost: true})).copied(total))
-	cols := []widget.Column{{Width: 12}, {Width: 5, Flex: 1, Drop: 1}, {Width: 4, Right: true, Drop: 2}, {Width: 11, Right: true}}
+	cols := []widget.Column{{Width: 12}, {Width: 5, Flex: 1, Drop: 1}, {Width: m.numberWidth(lost.Gross()), Right: true, Drop: 2}, {Width: 11, Right: true}}
 	part := func(text string, n int64, money loss.Amount, tone theme.Tone, s spot) line {
 		return m.row(cols, []widget.Cell{
 			{Text: text, Tone: theme.Dim},
@@ -87,9 +87,12 @@ func (m *Model) bigFigure(sum loss.Amount, s spot) []line {
 	return out
 }
 
+// numberWidth is the width of a column of numbers up to n.
+func (m *Model) numberWidth(n int64) int { return max(4, layout.Width(m.env.Texts.Number(n))) }
+
 func (m *Model) netLine() line {
 	t, d := m.env.Texts, m.load.Data
-	cols := []widget.Column{{Width: 16, Flex: 1}, {Width: 4, Right: true, Drop: 2}, {Width: 11, Right: true}}
+	cols := []widget.Column{{Width: 16, Flex: 1}, {Width: m.numberWidth(d.sum.Lost.Net()), Right: true, Drop: 2}, {Width: 11, Right: true}}
 	text := t.Today.Net
 	return m.row(cols, []widget.Cell{
 		{Text: text, Tone: theme.Dim}, {Text: t.Number(d.sum.Lost.Net())}, m.money(d.sum.Bill.Net, theme.Text),
@@ -409,7 +412,11 @@ func (m *Model) listenBox() box {
 		}))
 	}
 	if len(b.lines) == 0 {
-		b.lines = []line{plain(m.env.Styles.Paint(theme.Dim, t.Today.NothingToHear))}
+		none := t.Today.NothingToHear
+		if n := m.load.Data.sum.Sums.N; n[metrics.Answered] > 0 && n[metrics.Scored] == 0 {
+			none = t.Team.NotJudged
+		}
+		b.lines = []line{plain(m.env.Styles.Paint(theme.Dim, none))}
 	}
 	return b
 }
