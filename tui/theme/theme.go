@@ -281,10 +281,21 @@ func (p palette) heatStyle(level int) lipgloss.Style {
 	switch {
 	case level == 0:
 		return p.coloured(st, Faint)
-	case p.few && level >= HeatLevels-2:
-		return p.coloured(st.Reverse(true), Bad)
 	case p.few:
-		return p.coloured(st, Text)
+		return p.fewHeat(st, level)
 	}
 	return st.Background(p.heat[level-1]).Foreground(p.heatText)
+}
+
+// fewHeat has three steps in place of six: plain, set off, and hot.
+func (p palette) fewHeat(st lipgloss.Style, level int) lipgloss.Style {
+	switch {
+	case level < HeatLevels/2:
+		return p.coloured(st, Text)
+	case level < HeatLevels-2:
+		return p.coloured(st.Bold(true), Warn)
+	case p.mono:
+		return st.Bold(true).Reverse(true)
+	}
+	return st.Bold(true).Background(lipgloss.Red).Foreground(lipgloss.BrightWhite)
 }
