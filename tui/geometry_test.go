@@ -38,16 +38,16 @@ func surfaces() map[string][]string {
 		"hours, month":      {"5", "p", "p", "v"},
 		"causes":            {"6"},
 		"causes, month":     {"6", "p", "p", "tab"},
-		"review":            {"2", "l", "enter"},
+		"review":            {"2", "l", "down", "down", "enter"},
 		"review, no call":   {"3"},
 		"review, missed":    {"2", "m", "enter"},
-		"review, checklist": {"2", "l", "enter", "tab", "down"},
-		"review, help":      {"2", "l", "enter", "?"},
-		"review, note":      {"2", "l", "enter", "m"},
-		"review, moment":    {"2", "l", "enter", "g"},
-		"review, verdict":   {"2", "l", "enter", "n", "x"},
-		"review, outcome":   {"2", "l", "enter", "tab", "home", "x"},
-		"review, playlist":  {"2", "l", "enter", "c", "C"},
+		"review, checklist": {"2", "l", "down", "down", "enter", "tab", "down"},
+		"review, help":      {"2", "l", "down", "down", "enter", "?"},
+		"review, note":      {"2", "l", "down", "down", "enter", "m"},
+		"review, moment":    {"2", "l", "down", "down", "enter", "g"},
+		"review, verdict":   {"2", "l", "down", "down", "enter", "n", "x"},
+		"review, outcome":   {"2", "l", "down", "down", "enter", "tab", "home", "x"},
+		"review, playlist":  {"2", "l", "down", "down", "enter", "c", "C"},
 	}
 }
 
@@ -108,6 +108,7 @@ func opened(t testing.TB, d Deps, keys []string) (*Model, *tuitest.Loop) {
 	}
 	if m.current().Typing() {
 		loop.Until("the search", func() bool { return strings.Contains(m.draw(), "1 "+m.env.Texts.Frame.Of) })
+		loop.Idle()
 	}
 	return m, loop
 }

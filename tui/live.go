@@ -87,6 +87,7 @@ func (m *Model) spanLoaded(msg spanLoaded) tea.Cmd {
 	if !m.span.Finish(msg.token) {
 		return nil
 	}
+	m.empty = errors.Is(msg.err, store.ErrNotFound)
 	if msg.err == nil {
 		m.env.First, m.env.Last = msg.first, msg.last
 	}

@@ -84,6 +84,7 @@ type Model struct {
 	span     fetch.Guard
 	seen     bool // the version of the data is known
 	placed   bool // the first period was settled
+	empty    bool // there is no call at all yet
 	sync     syncState
 	box      layout.Rect // where the top dialog was drawn
 }

@@ -389,6 +389,21 @@ func TestTheSearchIsOpenedFromEveryScreen(t *testing.T) {
 	}
 }
 
+func TestAChangeOfTheDataKeepsTheHitThatIsChosen(t *testing.T) {
+	t.Parallel()
+	term := start(t, 120, 36, nil)
+	term.Until("Потеряно")
+	term.Press("/")
+	term.Type("дороговато")
+	term.Until("1 из 3")
+	term.Press("down")
+	term.Until("2 из 3")
+	term.Send(screen.DataChanged{})
+	term.Settle()
+	term.UntilWhole()
+	term.Until("2 из 3")
+}
+
 // Until a letter tells the layout, "." is the later day where there is one, and
 // on the last day the place of the slash.
 func TestTheFirstDotIsOfUseInBothLayouts(t *testing.T) {

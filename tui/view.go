@@ -201,7 +201,7 @@ func (m *Model) hints(w int) string {
 		help = keys.Binding{} // it would be typed
 	}
 	groups := m.current().Keys()
-	if m.placed && m.env.Last == 0 && !m.current().Typing() { // there is nothing yet that its keys could do
+	if m.empty && !m.current().Typing() { // there is nothing yet that its keys could do
 		groups = []keys.Group{{Bindings: []keys.Binding{m.keys.sync.Hinted(), m.keys.quit.Hinted()}}}
 	}
 	return widget.Hints(m.env.Styles, help, groups, w)

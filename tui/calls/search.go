@@ -3,6 +3,7 @@ package calls
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -154,6 +155,10 @@ func (m *Model) found(msg found) tea.Cmd {
 	if !m.finds.Finish(msg.token) || !m.search.on {
 		return nil
 	}
+	again, stood := msg.words == m.search.asked, store.Hit{}
+	if again { // the data changed: what is chosen stays chosen
+		stood, again = m.search.selected()
+	}
 	m.search.asked, m.search.err, m.search.done = msg.words, msg.err, true
 	if msg.err != nil {
 		m.search.hits = nil
@@ -163,6 +168,9 @@ func (m *Model) found(msg found) tea.Cmd {
 	m.search.hits = msg.hits
 	m.search.list.To(0)
 	m.fit()
+	if at := slices.IndexFunc(msg.hits, func(h store.Hit) bool { return h.Call.ID == stood.Call.ID && h.Segment == stood.Segment }); again && at > 0 {
+		m.search.list.To(at)
+	}
 	return m.look()
 }
 

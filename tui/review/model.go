@@ -176,7 +176,11 @@ func (m *Model) Stop() bool {
 		m.loopFrom = -1
 	case m.env.Waiting && m.facts.Abort():
 		m.err = store.ErrInterrupted
-	case m.env.Waiting && (m.queue.guard.Abort() || m.tour.guard.Abort()):
+	case m.env.Waiting && m.queue.guard.Abort():
+		if !m.open {
+			m.err = store.ErrInterrupted
+		}
+	case m.env.Waiting && m.tour.guard.Abort():
 	case m.state.Loop != nil:
 		m.env.Player.ClearLoop()
 		m.sample()

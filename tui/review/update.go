@@ -85,6 +85,9 @@ func (m *Model) restyled() {
 }
 
 func (m *Model) dataChanged() tea.Cmd {
+	if !m.open && m.err != nil {
+		return m.retry()
+	}
 	var cmds []tea.Cmd
 	if m.queue.loaded {
 		cmds = append(cmds, m.loadQueue())
@@ -93,6 +96,16 @@ func (m *Model) dataChanged() tea.Cmd {
 		cmds = append(cmds, m.reload())
 	}
 	return tea.Batch(cmds...)
+}
+
+// retry loads again what could not be loaded or was stopped.
+func (m *Model) retry() tea.Cmd {
+	m.err = nil
+	if m.id != "" {
+		return m.show(m.id, m.atMS, false)
+	}
+	m.queue.openFirst = true
+	return m.loadQueue()
 }
 
 // press does a key: first what needs no call, then the sound, then the judging.

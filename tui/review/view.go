@@ -99,9 +99,9 @@ func (m *Model) emptyView() string {
 	main, hint := t.Review.Empty, t.Review.EmptyHint
 	switch {
 	case m.err != nil:
-		main, hint = t.Error(m.err), ""
+		main, hint = t.Error(m.err), t.Frame.Stopped
 	case m.facts.Busy(), m.queue.guard.Busy(), m.id == "" && !m.queue.loaded:
-		main, hint = t.Frame.Loading, t.Frame.StopHint
+		main, hint = t.Frame.Loading, "" // the bottom line says when Esc stops it
 	case m.env.Last == 0:
 		main, hint = t.Today.NoData, t.Today.NoDataHint
 	}

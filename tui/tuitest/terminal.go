@@ -181,6 +181,25 @@ func (term *Terminal) wait(holds func(string) bool, what string) {
 	}
 }
 
+// UntilWhole waits until the terminal shows the newest picture and nothing else.
+func (term *Terminal) UntilWhole() {
+	term.t.Helper()
+	term.wait(func(screen string) bool {
+		term.mu.Lock()
+		defer term.mu.Unlock()
+		return trimmed(screen) == trimmed(plain(term.picture.Content))
+	}, "the newest picture")
+}
+
+// trimmed is a picture without the blanks at the ends of its lines.
+func trimmed(picture string) string {
+	lines := strings.Split(strings.TrimRight(picture, "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Press presses keys by name: "enter", "esc", "ctrl+c", "shift+tab", or the
 // letter typed; each when the program waits for nothing any more.
 func (term *Terminal) Press(names ...string) {
