@@ -9,6 +9,7 @@ import (
 	"razbor/scoring"
 	"razbor/store"
 	"razbor/tui"
+	"razbor/tui/keys"
 	"razbor/tui/lang"
 	"razbor/tui/screen"
 	"razbor/tui/tuitest"
@@ -180,4 +181,74 @@ func TestEveryRiskyCallOfTheDayCanBeSteppedThrough(t *testing.T) {
 	if strings.Contains(term.Screen(), "panic") {
 		t.Error("the console broke")
 	}
+}
+
+// The way of a person's first five minutes, by the keys that the screens name:
+// the sum of the day, the call that was lost over the price, the objection
+// heard, the verdict marked and taken back, a note, the playlist.
+func TestTheFirstFiveMinutesGoTheirWayInBothLayouts(t *testing.T) {
+	t.Parallel()
+	for name, typed := range map[string]func(string) string{
+		"latin":   func(key string) string { return key },
+		"russian": inRussian,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			term, d, m := start(t, 80, 24, func(d *tui.Deps) { d.Start = screen.Place{} })
+			press := func(names ...string) {
+				for _, n := range names {
+					term.Press(typed(n))
+				}
+			}
+			term.Until("32 звонка из 40", "▀▀", "Enter звонки за этой цифрой")
+			press("/")
+			term.Until("слова из разговора")
+			term.Type("дороговато")
+			term.Until("Иван Петров", "3:47", "Enter разобрать")
+			press("down")
+			term.Until("2 из 3")
+			press("enter")
+			term.Until("Иван Петров ←", "3:47 / 4:19", "a верно", "x неверно", "m заметка")
+			press("space")
+			term.UntilGone("‖")
+			press("space", "x")
+			term.Until("Как верно: Работа с возражениями", "Enter применить")
+			press("enter")
+			term.Until("✓ Работа с возражени")
+			press("z")
+			term.Until("✗ Работа с возражени", "отменено")
+			press("m")
+			term.Until("Заметка", "Enter готово")
+			term.Type("спросить про бюджет")
+			press("enter")
+			term.Until("заметка на 3:4")
+			press("c")
+			term.Until("в подборке: 3:4")
+			press("C")
+			term.Until("с какого момента слушать")
+			press("enter")
+			term.Until("подборка: 1 из 1")
+			press("esc", "q")
+			if err := term.Ended(); err != nil {
+				t.Fatal(err)
+			}
+			m.Close()
+			notes, err := d.Store.Notes(t.Context(), theCall)
+			if err != nil || len(notes) != 2 {
+				t.Errorf("kept %d notes, %v", len(notes), err)
+			}
+		})
+	}
+}
+
+// inRussian is what a key types with the Russian layout on.
+func inRussian(key string) string {
+	if key == "/" {
+		return "."
+	}
+	r := []rune(key)
+	if letter, ok := keys.Russian(r[0]); ok && len(r) == 1 {
+		return string(letter)
+	}
+	return key
 }

@@ -134,7 +134,11 @@ func (m *Model) header() string {
 		result = t.Review.Reviewed + "  " + result
 	}
 	room := m.w - layout.Width(result) - 3
-	for _, drop := range []*string{&wait, &talk, &place} {
+	last := &place
+	if m.tour.on() { // what is being played matters more than when the call was
+		last = &when
+	}
+	for _, drop := range []*string{&wait, &talk, last} {
 		if layout.Width(place+strings.Join(who, " ")+when+wait+talk) > room {
 			*drop = ""
 		}
