@@ -99,7 +99,21 @@ func addSums(s *metrics.Sums, data []byte, distributions bool) error {
 // sum adds up many encoded sums: counters at once, distributions in the end.
 type sum struct {
 	n     [metrics.NumCounters]int64
-	hists [histBits][][]byte
+	hists [histBits]written
+}
+
+// written are distributions as they were read; most sums have one of each.
+type written struct {
+	first []byte
+	more  [][]byte
+}
+
+func (w *written) add(piece []byte) {
+	if w.first == nil {
+		w.first = piece
+		return
+	}
+	w.more = append(w.more, piece)
 }
 
 // add adds what appendSums wrote; keep makes bytes outlive the call. Without it
@@ -126,7 +140,7 @@ func (s *sum) add(data []byte, keep func([]byte) []byte) error {
 		if err != nil {
 			return err
 		}
-		s.hists[i] = append(s.hists[i], keep(piece))
+		s.hists[i].add(keep(piece))
 		data = rest
 	}
 	return nil
@@ -138,7 +152,10 @@ func (s *sum) merge(o *sum) {
 		s.n[i] += o.n[i]
 	}
 	for i := range s.hists {
-		s.hists[i] = append(s.hists[i], o.hists[i]...)
+		if o.hists[i].first != nil {
+			s.hists[i].add(o.hists[i].first)
+			s.hists[i].more = append(s.hists[i].more, o.hists[i].more...)
+		}
 	}
 }
 
@@ -147,11 +164,21 @@ func (s *sum) sums(m *metrics.Merger) (metrics.Sums, error) {
 	out := metrics.Sums{N: s.n}
 	for i, h := range [histBits]*metrics.Histogram{&out.Wait, &out.Abandon, &out.Callback} {
 		var err error
-		if *h, err = m.Merge(s.hists[i]); err != nil {
+		if *h, err = s.hists[i].merge(m); err != nil {
 			return out, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 	}
 	return out, nil
+}
+
+func (w *written) merge(m *metrics.Merger) (h metrics.Histogram, err error) {
+	switch {
+	case w.first == nil:
+		return h, nil
+	case len(w.more) == 0:
+		return h, h.UnmarshalBinary(w.first)
+	}
+	return m.Merge(append(w.more, w.first))
 }
 
 // cut takes one piece with its length before it off the front of data.

@@ -115,7 +115,24 @@ type groupKey struct {
 
 type group struct {
 	sum
-	days map[int]uint32 // of each month
+	days []daysOfMonth
+}
+
+// daysOfMonth are the days of a month that have a call, a bit each.
+type daysOfMonth struct {
+	month int
+	days  uint32
+}
+
+// had notes days of a month; months mostly come in order.
+func (g *group) had(month int, days uint32) {
+	for i := len(g.days) - 1; i >= 0; i-- {
+		if g.days[i].month == month {
+			g.days[i].days |= days
+			return
+		}
+	}
+	g.days = append(g.days, daysOfMonth{month, days})
 }
 
 type facetGroup struct {
@@ -332,13 +349,13 @@ func (r *reader) slice(at cell) error {
 func (r *reader) add(key groupKey, at cell) error {
 	g := r.groups[key]
 	if g == nil {
-		g = &group{days: map[int]uint32{}}
+		g = &group{}
 		r.groups[key] = g
 	}
 	if r.blob.level == daily {
-		g.days[r.blob.period/100] |= 1 << (r.blob.period % 100)
+		g.had(r.blob.period/100, 1<<(r.blob.period%100))
 	} else {
-		g.days[r.blob.period] |= at.days
+		g.had(r.blob.period, at.days)
 	}
 	if key.by == store.PerHourWeekday || key.by == store.PerManagerHour {
 		return g.sum.add(at.payload, nil)
@@ -402,8 +419,8 @@ func (r *reader) panel() (store.Panel, error) {
 		}
 		if old := merged[gk.by][key]; old != nil { // two slices of one line or source
 			old.merge(&g.sum)
-			for month, days := range g.days {
-				old.days[month] |= days
+			for _, m := range g.days {
+				old.had(m.month, m.days)
 			}
 			continue
 		}
@@ -472,10 +489,10 @@ func (r *reader) nameFacets(p *store.Panel) error {
 	return nil
 }
 
-func countDays(months map[int]uint32) int {
+func countDays(months []daysOfMonth) int {
 	n := 0
-	for _, days := range months {
-		n += bits.OnesCount32(days)
+	for _, m := range months {
+		n += bits.OnesCount32(m.days)
 	}
 	return n
 }
