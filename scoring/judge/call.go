@@ -29,6 +29,9 @@ type call struct {
 
 	models      linear.Set
 	stepVerdict scoring.Verdict
+	spoken      [][]string // by turn: its words, once they were asked for
+	pressed     []float64  // by turn: how likely it presses, once that was asked for
+	greeting    *rule      // of the list, while the models are trained
 }
 
 type objection struct {

@@ -27,9 +27,8 @@ func (c *call) toneOfEnd() []float64 {
 		f[8] += flag(t.Has(moves.PressShame) && late)
 		f[9] += flag(t.Any(moves.PressScare, moves.PressUrgency) && late)
 		f[10] += flag(t.Has(moves.Bye) && late)
-		if m := c.models["pressure"]; m != nil {
-			dense, said := c.pressureFeatures(i)
-			f[11] = max(f[11], m.Likelihood(1, dense, said))
+		if c.models["pressure"] != nil {
+			f[11] = max(f[11], c.presses(i))
 		}
 	}
 	for k := range f {

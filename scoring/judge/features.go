@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"slices"
+
 	"razbor/scoring"
 	"razbor/scoring/moves"
 )
@@ -60,7 +62,7 @@ func (c *call) objectionFeatures(i int) ([]float64, []string) {
 	f = append(f, flag(nth == 0), flag(nth == 1), flag(nth <= 2 && c.outbound), flag(c.outbound), float64(nth)/float64(of), flag(nth >= of-2))
 	f = append(f, c.reactionFeatures(i)...)
 	f = append(f, c.toneFeatures(i)...)
-	return f, append(words(t), c.reaction(i)...)
+	return f, slices.Concat(c.words(i), c.reaction(i))
 }
 
 // reactionFeatures describes how the manager takes a client's turn: nobody says
@@ -169,7 +171,17 @@ func (c *call) echoes(i int) bool {
 }
 
 // words are the stems of a turn and their pairs.
-func words(t *moves.Turn) []string {
+func (c *call) words(i int) []string {
+	if c.spoken == nil {
+		c.spoken = make([][]string, len(c.turns))
+	}
+	if c.spoken[i] == nil {
+		c.spoken[i] = pairs(&c.turns[i])
+	}
+	return c.spoken[i]
+}
+
+func pairs(t *moves.Turn) []string {
 	out := make([]string, 0, len(t.Stems)*2)
 	for k, s := range t.Stems {
 		if s == "" {

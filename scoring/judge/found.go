@@ -66,7 +66,7 @@ func (c *call) targetFeatures() ([]float64, []string) {
 			}
 		}
 		if n < 2 {
-			said = append(said, words(t)...)
+			said = append(said, c.words(i)...)
 		}
 	}
 	manager := [4]int{}
@@ -88,6 +88,18 @@ func (c *call) targetFeatures() ([]float64, []string) {
 	f = append(f, flag(c.price >= 0), flag(c.priceAsk >= 0), flag(c.price < 0 && c.priceAsk < 0), capped(needs, 3), capped(objects, 3), flag(c.outbound),
 		flag(len(c.turns) < 14), flag(c.offer >= 0), capped(early[0]+early[1]+early[2]+early[3], 4))
 	return f, said
+}
+
+// presses says how likely a manager's turn presses, 0 to 1.
+func (c *call) presses(i int) float64 {
+	if c.pressed == nil {
+		c.pressed = make([]float64, len(c.turns))
+	}
+	if c.pressed[i] == 0 {
+		dense, said := c.pressureFeatures(i)
+		c.pressed[i] = c.models["pressure"].Likelihood(1, dense, said)
+	}
+	return c.pressed[i]
 }
 
 // pressureFeatures describes a manager's turn that may press.
@@ -117,7 +129,7 @@ func (c *call) pressureFeatures(i int) ([]float64, []string) {
 	if n := c.next(i, scoring.Client); n >= 0 {
 		hurt = c.turns[n].Any(moves.Rude, moves.Refuse)
 	}
-	return append(f, capped(refused, 3), flag(refused >= 2 && t.Has(moves.PressPush)), flag(hurt)), words(t)
+	return append(f, capped(refused, 3), flag(refused >= 2 && t.Has(moves.PressPush)), flag(hurt)), c.words(i)
 }
 
 // qualifyFeatures describes what the manager found out.

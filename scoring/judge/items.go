@@ -252,15 +252,16 @@ func (c *call) topics(r *rule) scoring.Finding {
 
 // qualified is the finding of a verdict on what the manager found out.
 func (c *call) qualified(v scoring.Verdict, p float64, where []int) scoring.Finding {
-	f := finding(v, c.endOfOffer(), p, WhyQualifiedNone)
-	switch v {
-	case scoring.Pass:
-		f = finding(v, c.endOfOffer(), p, WhyQualified, c.at(where...)...)
-		if len(where) > 0 {
-			f.Segment = where[0]
-		}
-	case scoring.Partial:
+	f := finding(v, scoring.NoSegment, p, WhyQualifiedNone)
+	switch {
+	case v == scoring.Pass && len(where) > 0:
+		f = finding(v, where[0], p, WhyQualified, c.at(where...)...)
+	case v == scoring.Pass:
+		f = finding(v, c.endOfOffer(), p, WhyQualified)
+	case v == scoring.Partial:
 		f = finding(v, c.endOfOffer(), p, WhyQualifiedOne, c.at(where...)...)
+	default:
+		f.Segment = c.endOfOffer()
 	}
 	f.Why.Count = len(where)
 	return f
@@ -338,9 +339,8 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 	turns, _ := c.part(r)
 	for _, i := range turns {
 		t := &c.turns[i]
-		if m := c.models["pressure"]; pressure && m != nil {
-			dense, said := c.pressureFeatures(i)
-			if p := m.Likelihood(1, dense, said); p >= pressureLikelihood {
+		if pressure && c.models["pressure"] != nil {
+			if p := c.presses(i); p >= pressureLikelihood {
 				code := c.pressing(r, i)
 				if code == "" {
 					code = WhyPressurePushed
@@ -363,7 +363,7 @@ func (c *call) notSaid(r *rule) scoring.Finding {
 }
 
 // pressureLikelihood is how likely a turn must press to be called pressing.
-const pressureLikelihood = 0.5
+const pressureLikelihood = 0.4
 
 func (e event) has(class moves.Class) bool {
 	for _, c := range e.classes {

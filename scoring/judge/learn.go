@@ -33,13 +33,41 @@ func Learn(calls []corpus.Call, phrases []corpus.Phrase) (linear.Set, error) {
 		for _, c := range labelled {
 			k := &call{outbound: c.Direction == "outbound", turns: j.reader.Read(c.Transcript()), models: set}
 			k.survey()
+			k.greeting = j.greeting()
 			examples = append(examples, stage.examples(k, c)...)
 		}
 		examples = append(examples, phraseExamples(stage.name, j.reader, set, phrases)...)
 		set[stage.name] = linear.Train(examples, stage.options)
 	}
-	return set, nil
+	return set, learnPlaces(set, labelled)
 }
+
+// learnPlaces trains the models that point at a turn, after all others.
+func learnPlaces(set linear.Set, labelled []corpus.Call) error {
+	j, err := NewWith(checklist.BuiltIn("ru"), set)
+	if err != nil {
+		return err
+	}
+	choices := map[string][]linear.Choice{}
+	for _, c := range labelled {
+		k := &call{outbound: c.Direction == "outbound", turns: j.reader.Read(c.Transcript()), models: set}
+		k.survey()
+		for name, item := range places {
+			if choice, ok := placeChoice(item, k, c); ok {
+				choices[name] = append(choices[name], choice)
+			}
+		}
+	}
+	for name := range places {
+		set[name] = linear.TrainChoice(choices[name], placeOptions)
+	}
+	return nil
+}
+
+// places are the models that point at a turn, by the item they point for.
+var places = map[string]scoring.Item{"offer_end": scoring.Qualification, "last_word": scoring.NextStep}
+
+var placeOptions = linear.Options{DenseDecay: 1, WordDecay: 4, MinGroups: 3}
 
 // stages are the models after "question", in the order of their training.
 var stages = []struct {
@@ -47,16 +75,15 @@ var stages = []struct {
 	options  linear.Options
 	examples func(*call, corpus.Call) []linear.Example
 }{
-	{"presents", linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 4, MinGroups: 4}, offerExamples},
+	{"presents", linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 2, MinGroups: 3}, offerExamples},
+	{"opening", linear.Options{Classes: 4, DenseDecay: 1, WordDecay: 3, MinGroups: 3}, openingExamples},
 	{"target", linear.Options{Classes: 2, DenseDecay: 0.5, WordDecay: 2, MinGroups: 3}, targetExamples},
 	{"objection", linear.Options{Classes: 2, DenseDecay: 0.3, WordDecay: 4, MinGroups: 4}, objectionExamples},
 	{"kind", linear.Options{Classes: len(objectClasses), DenseDecay: 0.5, WordDecay: 1, MinGroups: 2}, kindExamples},
-	{"answer", linear.Options{Classes: 2, DenseDecay: 1}, answerExamples},
+	{"answer", linear.Options{Classes: 2, DenseDecay: 1, WordDecay: 3, MinGroups: 3}, answerExamples},
 	{"step", linear.Options{Classes: 3, DenseDecay: 12}, stepExamples},
 	{"outcome", linear.Options{Classes: 5, DenseDecay: 0.5}, outcomeExamples},
 	{"pressure", linear.Options{Classes: 2, DenseDecay: 0.2, WordDecay: 5, MinGroups: 4}, pressureExamples},
-	{"offer_end", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.Qualification)},
-	{"last_word", linear.Options{Classes: 2, DenseDecay: 1}, placeExamples(scoring.NextStep)},
 	{"tone", linear.Options{Classes: 2, DenseDecay: 5}, toneExamples},
 	{"need", linear.Options{Classes: 3, DenseDecay: 4}, needExamples},
 	{"qualify", linear.Options{Classes: 3, DenseDecay: 8}, qualifyExamples},
@@ -95,6 +122,15 @@ func offerExamples(k *call, c corpus.Call) []linear.Example {
 		}
 	}
 	return out
+}
+
+func openingExamples(k *call, c corpus.Call) []linear.Example {
+	label := slices.Index(openingVerdicts[:], c.Labels.Items[scoring.Greeting])
+	if label < 0 {
+		return nil
+	}
+	dense, said := k.openingFeatures(k.openingHeard(k.greeting))
+	return []linear.Example{{Dense: dense, Words: said, Label: label, Group: c.ID}}
 }
 
 func targetExamples(k *call, c corpus.Call) []linear.Example {
@@ -154,7 +190,7 @@ func answerExamples(k *call, c corpus.Call) []linear.Example {
 		if o.Segment >= len(k.turns) {
 			continue
 		}
-		out = append(out, linear.Example{Dense: k.answerFeatures(o.Segment), Label: int(flag(o.Handled)), Group: c.ID})
+		out = append(out, linear.Example{Dense: k.answerFeatures(o.Segment), Words: k.answerWords(o.Segment), Label: int(flag(o.Handled)), Group: c.ID})
 	}
 	return out
 }
@@ -192,19 +228,19 @@ func pressureExamples(k *call, c corpus.Call) []linear.Example {
 	return out
 }
 
-// placeExamples are the turns of calls in which a listener pointed at one for an item.
-func placeExamples(item scoring.Item) func(*call, corpus.Call) []linear.Example {
-	return func(k *call, c corpus.Call) []linear.Example {
-		at, ok := c.Labels.At[item]
-		if !ok {
-			return nil
-		}
-		var out []linear.Example
-		for _, i := range k.managers {
-			out = append(out, linear.Example{Dense: k.placeFeatures(i), Label: int(flag(i == at)), Group: c.ID})
-		}
-		return out
+// placeChoice is the choice of a listener who pointed at one of the manager's turns for an item.
+func placeChoice(item scoring.Item, k *call, c corpus.Call) (linear.Choice, bool) {
+	at, ok := c.Labels.At[item]
+	if !ok || at >= len(k.turns) {
+		return nil, false
 	}
+	var out linear.Choice
+	for _, i := range k.managers {
+		d := k.turns[i].StartMS - k.turns[at].StartMS
+		dense, said := k.placeFeatures(i)
+		out = append(out, linear.Example{Dense: dense, Words: said, Label: int(flag(d >= -nearMS && d <= nearMS)), Group: c.ID})
+	}
+	return out, true
 }
 
 func toneExamples(k *call, c corpus.Call) []linear.Example {

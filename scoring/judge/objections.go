@@ -38,7 +38,7 @@ func (c *call) answered(i int) (bool, int) {
 	if c.turns[k].Any(moves.PressScare, moves.PressShame, moves.PressUrgency, moves.Rude) {
 		need = 0.8 // a threat, a jab or scare talk is no answer
 	}
-	if m.Likelihood(1, c.answerFeatures(i), nil) >= need {
+	if m.Likelihood(1, c.answerFeatures(i), c.answerWords(i)) >= need {
 		return true, k
 	}
 	return false, scoring.NoSegment
@@ -65,4 +65,13 @@ func (c *call) objects(i int) (kind scoring.ObjectionKind, likelihood float64, o
 	}
 	class, _ := kinds.Best(dense, said)
 	return objectClasses[class].kind, likelihood, true
+}
+
+// answerWords are the words of the manager's answer to an objection at turn i.
+func (c *call) answerWords(i int) []string {
+	k := c.next(i, scoring.Manager)
+	if k < 0 {
+		return nil
+	}
+	return c.words(k)
 }

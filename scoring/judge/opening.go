@@ -18,20 +18,12 @@ func (c *call) opening(r *rule) scoring.Finding {
 		return finding(scoring.Miss, scoring.NoSegment, 0.5, WhyGreetingNone)
 	}
 	first := turns[0]
-	if c.turns[first].Has(moves.Transfer) || c.transferred() {
+	if (c.turns[first].Has(moves.Transfer) || c.transferred()) && (c.models["opening"] == nil || !r.greets()) {
 		return finding(scoring.NotApplicable, scoring.NoSegment, 0.8, WhyGreetingTransfer)
 	}
-	heard := make([]bool, len(r.require))
-	n := 0
-	for k, e := range r.require {
-		for _, i := range turns {
-			if c.heardInOpening(e, i) {
-				heard[k] = true
-			}
-		}
-		if heard[k] {
-			n++
-		}
+	heard, n := c.openingHeard(r), 0
+	for _, h := range heard {
+		n += int(flag(h))
 	}
 	searched := scoring.Stretch{FromMS: c.turns[first].StartMS, ToMS: c.turns[turns[len(turns)-1]].EndMS}
 	f := finding(scoring.Miss, first, 0.9, WhyGreetingNone)
@@ -45,6 +37,29 @@ func (c *call) opening(r *rule) scoring.Finding {
 		}
 	}
 	f.Searched = searched
+	return c.weighOpening(f, r, heard)
+}
+
+// weighOpening corrects the verdict of an opening by what a listener makes of
+// such openings: a name that no list knows, a greeting half lost by the
+// recogniser, a call that begins in its middle.
+func (c *call) weighOpening(f scoring.Finding, r *rule, heard []bool) scoring.Finding {
+	m := c.models["opening"]
+	if m == nil || !r.greets() {
+		return f
+	}
+	k, p := m.Best(c.openingFeatures(heard))
+	v := openingVerdicts[k]
+	if v == scoring.NotApplicable {
+		return finding(v, scoring.NoSegment, p, WhyGreetingTransfer)
+	}
+	if v != f.Verdict {
+		f.Verdict, f.Why.Code = v, map[scoring.Verdict]string{scoring.Pass: WhyGreetingFull, scoring.Partial: WhyGreetingNoName, scoring.Miss: WhyGreetingNone}[v]
+		if v == scoring.Partial && heard[1] && !heard[2] {
+			f.Why.Code = WhyGreetingNoCompany
+		}
+	}
+	f.Confidence = p
 	return f
 }
 

@@ -87,7 +87,7 @@ func phraseExamples(stage string, reader *moves.Reader, set linear.Set, phrases 
 		case "objection", "kind":
 			e.Dense, e.Words = k.objectionFeatures(at)
 		case "answer":
-			e.Dense = k.answerFeatures(at - 1)
+			e.Dense, e.Words = k.answerFeatures(at-1), k.answerWords(at-1)
 		case "pressure":
 			e.Dense, e.Words = k.pressureFeatures(at)
 		case "target":

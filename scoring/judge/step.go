@@ -134,7 +134,11 @@ func (c *call) agreement() scoring.Finding {
 	if f, na := c.inapplicable(false); na {
 		return f
 	}
-	s, last := c.step, c.place("last_word", c.lastOfSubstance())
+	s := c.step
+	if c.stepVerdict == scoring.Pass && s.at >= 0 {
+		return finding(scoring.Pass, s.at, 0.85, WhyStepAgreed, c.at(s.at)...)
+	}
+	last := c.place("last_word", c.lastOfSubstance())
 	at := s.at
 	if at < 0 {
 		at = last

@@ -37,6 +37,7 @@ func run(args []string, out io.Writer) error {
 	weights := flags.String("weights", filepath.Join("scoring", "moves", "linear", "weights.txt"), "file that -train writes")
 	full := flags.Bool("full", false, "print every table")
 	predict := flags.Bool("predict", false, "write the labels of the files named")
+	model := flags.String("models", "", "file of models to predict with, in place of the carried ones")
 	without := flags.String("out", "", "authors whose calls the models must not know, parted by commas (with -predict)")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -57,7 +58,7 @@ func run(args []string, out io.Writer) error {
 		}
 		return os.WriteFile(*weights, set.Format(), 0o644)
 	case *predict:
-		return write(out, authors, phrases, *without, flags.Args())
+		return write(out, authors, phrases, *without, *model, flags.Args())
 	}
 	return figures(out, authors, phrases, flags.Args(), *full)
 }
@@ -121,12 +122,14 @@ func together(authors []author, without string) []corpus.Call {
 }
 
 // lessons are the calls to train on. The demo is what a newcomer sees first, so
-// its calls count thrice.
+// its calls count five times.
 func lessons(authors []author, without string) []corpus.Call {
 	all := together(authors, without)
 	for _, a := range authors {
 		if a.name == "demo" && !slices.Contains(strings.Split(without, ","), "demo") {
-			all = append(append(all, a.calls...), a.calls...)
+			for range 4 {
+				all = append(all, a.calls...)
+			}
 		}
 	}
 	return all
@@ -187,8 +190,14 @@ func predictInto(dst map[string]corpus.Labels, set linear.Set, calls []corpus.Ca
 	return nil
 }
 
-func write(out io.Writer, authors []author, phrases []corpus.Phrase, without string, files []string) error {
+func write(out io.Writer, authors []author, phrases []corpus.Phrase, without, model string, files []string) error {
 	set, err := linear.BuiltIn()
+	if err == nil && model != "" {
+		var data []byte
+		if data, err = os.ReadFile(model); err == nil {
+			set, err = linear.Parse(data)
+		}
+	}
 	if err == nil && without != "" {
 		set, err = judge.Learn(lessons(authors, without), phrases)
 	}

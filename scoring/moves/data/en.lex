@@ -170,6 +170,7 @@ what|whats|which|any date|dates|day|timeline|month|timeframe|deadline|time .. ne
 by|before when|any|a
 particular|certain|specific date|deadline|time
 hard date|deadline
+in|done|ready|sorted|finished time|before|by for|christmas|winter|summer|spring|easter|autumn|the
 is there .. deadline|date|rush|hurry
 need|want|like|have it|this|that|them .. by|before|done|in
 in .. a rush|hurry

@@ -64,7 +64,7 @@ func (m *Model) Scores(dst []float64, dense []float64, words []string) []float64
 func (m *Model) Best(dense []float64, words []string) (class int, likelihood float64) {
 	var room [10]float64
 	s := m.Scores(room[:0], dense, words)
-	softmax(s)
+	Softmax(s)
 	for k := range s {
 		if s[k] > s[class] {
 			class = k
@@ -77,7 +77,7 @@ func (m *Model) Best(dense []float64, words []string) (class int, likelihood flo
 func (m *Model) Likelihood(class int, dense []float64, words []string) float64 {
 	var room [10]float64
 	s := m.Scores(room[:0], dense, words)
-	softmax(s)
+	Softmax(s)
 	return s[class]
 }
 
@@ -85,11 +85,12 @@ func (m *Model) Likelihood(class int, dense []float64, words []string) float64 {
 func (m *Model) Likelihoods(dst []float64, dense []float64, words []string) []float64 {
 	at := len(dst)
 	dst = m.Scores(dst, dense, words)
-	softmax(dst[at:])
+	Softmax(dst[at:])
 	return dst
 }
 
-func softmax(s []float64) {
+// Softmax turns scores into likelihoods that sum to 1. It needs at least one.
+func Softmax(s []float64) {
 	top := slices.Max(s)
 	sum := 0.0
 	for k := range s {
@@ -126,8 +127,8 @@ func Parse(data []byte) (Set, error) {
 				return nil, fmt.Errorf("weights line %d: want model, name and number of classes", n)
 			}
 			k, err := strconv.Atoi(fields[2])
-			if err != nil || k < 2 || k > 10 {
-				return nil, fmt.Errorf("weights line %d: a model has 2 to 10 classes", n)
+			if err != nil || k < 1 || k > 10 {
+				return nil, fmt.Errorf("weights line %d: a model has 1 to 10 classes", n)
 			}
 			m = &Model{classes: k, words: map[string][]float64{}}
 			set[fields[1]] = m

@@ -81,7 +81,7 @@ func step(e *Example, active []int, width int, w, gradient, score []float64, o O
 			score[c] += w[f*k+c]
 		}
 	}
-	softmax(score)
+	Softmax(score)
 	weight := 1.0
 	if o.Weight != nil {
 		weight = o.Weight[e.Label]
