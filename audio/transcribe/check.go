@@ -61,7 +61,10 @@ func (c *Client) listed(data []byte) error {
 			ID string `json:"id"`
 		} `json:"data"`
 	}
-	if json.Unmarshal(data, &list) != nil || len(list.Data) == 0 || c.Model == "" {
+	if err := json.Unmarshal(data, &list); err != nil {
+		list.Data = nil // some servers answer in words
+	}
+	if len(list.Data) == 0 || c.Model == "" {
 		return nil
 	}
 	var models []string

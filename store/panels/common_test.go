@@ -163,8 +163,8 @@ func checkStaffing(t *testing.T, got panels.Staff, list []row, s panels.Settings
 	if answered > 0 && math.Abs(got.Handle.Seconds()-float64(talk)/float64(answered)/1000) > 1e-6 {
 		t.Errorf("mean talk %v, recounted %d ms of %d", got.Handle, talk, answered)
 	}
-	if patience := int64(0); gaveUp > 0 {
-		if patience = waited / gaveUp; got.Patience.Milliseconds() != patience {
+	if gaveUp > 0 {
+		if patience := waited / gaveUp; got.Patience.Milliseconds() != patience {
 			t.Errorf("patience %v, recounted %d ms", got.Patience, patience)
 		}
 	}

@@ -53,11 +53,11 @@ func (e *Engine) Recount(ctx context.Context, r store.Rules, progress func(done,
 func (t *tx) findSilent() error {
 	t.silent = map[string]bool{}
 	for _, table := range [...]string{"deal", "judgement", "mark"} {
-		var any bool
-		if err := t.row("SELECT EXISTS (SELECT 1 FROM "+table+" WHERE n > 0)", nil, &any); err != nil {
+		var spoke bool
+		if err := t.row("SELECT EXISTS (SELECT 1 FROM "+table+" WHERE n > 0)", nil, &spoke); err != nil {
 			return fmt.Errorf("look for the judges: %w", err)
 		}
-		t.silent[table] = !any
+		t.silent[table] = !spoke
 	}
 	return nil
 }

@@ -13,8 +13,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"razbor/scoring/checklist"
 	"razbor/scoring/corpus"
@@ -141,16 +144,16 @@ func figures(out io.Writer, authors []author, phrases []corpus.Phrase, files []s
 	if err != nil {
 		return err
 	}
+	sets, err := withoutEach(authors, phrases)
+	if err != nil {
+		return err
+	}
 	known, left := map[string]corpus.Labels{}, map[string]corpus.Labels{}
-	for _, a := range authors {
+	for i, a := range authors {
 		if err := predictInto(known, carried, a.calls); err != nil {
 			return err
 		}
-		set, err := judge.Learn(lessons(authors, a.name), phrases)
-		if err != nil {
-			return err
-		}
-		if err := predictInto(left, set, a.calls); err != nil {
+		if err := predictInto(left, sets[i], a.calls); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "== %s left out\n%s\n", a.name, report(a.calls, left, full))
@@ -169,6 +172,21 @@ func figures(out io.Writer, authors []author, phrases []corpus.Phrase, files []s
 		fmt.Fprintf(out, "\n== %s\n%s", f, eval.Compare(calls, unseen))
 	}
 	return nil
+}
+
+// withoutEach trains, for each author, models that never saw his calls.
+func withoutEach(authors []author, phrases []corpus.Phrase) ([]linear.Set, error) {
+	sets := make([]linear.Set, len(authors))
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i, a := range authors {
+		work.Go(func() error {
+			var err error
+			sets[i], err = judge.Learn(lessons(authors, a.name), phrases)
+			return err
+		})
+	}
+	return sets, work.Wait()
 }
 
 func report(calls []corpus.Call, predicted map[string]corpus.Labels, full bool) string {
