@@ -37,7 +37,7 @@ func offersStep(t *moves.Turn) bool {
 // objectionFeatures describes a client's turn where it stands in the call.
 func (c *call) objectionFeatures(i int) ([]float64, []string) {
 	t := &c.turns[i]
-	f := make([]float64, 0, 56)
+	f := make([]float64, 0, 80)
 	for _, o := range objectClasses {
 		n := t.Count(o.class)
 		f = append(f, flag(n > 0), flag(n > 1))

@@ -1,7 +1,5 @@
 package text
 
-import "strings"
-
 // Amount is a sum of money that was named.
 type Amount struct {
 	From  int // first token
@@ -180,7 +178,7 @@ func isClockWord(w string) bool {
 
 func hasAnyPrefix(w string, prefixes ...string) bool {
 	for _, p := range prefixes {
-		if strings.HasPrefix(w, p) {
+		if n := len(p); len(w) >= n && w[n-1] == p[n-1] && w[:n] == p { // its last byte tells most apart at once
 			return true
 		}
 	}
