@@ -41,7 +41,7 @@ func (c *call) placeFeatures(i int) ([]float64, []string) {
 		flag(i == c.lastOfSubstance()), flag(i == c.letGo()), float64(i) / float64(max(1, len(c.turns))), flag(i <= c.offer), flag(i <= c.price),
 		flag(len(c.objections) == 0 && left == 2), flag(t.Has(moves.PriceDodge)), flag(t.Has(moves.Moment)),
 	}
-	return append(append(f, c.aroundFeatures(i)...), c.beforeFeatures(i)...), stemsOf(t)
+	return append(append(f, c.aroundFeatures(i)...), c.beforeFeatures(i)...), t.Words()
 }
 
 // beforeFeatures tells of a manager's turn whether it is the last before one of
@@ -135,14 +135,4 @@ func (c *call) place(model string, fallback int) int {
 		}
 	}
 	return best
-}
-
-func stemsOf(t *moves.Turn) []string {
-	out := make([]string, 0, len(t.Stems))
-	for _, s := range t.Stems {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }

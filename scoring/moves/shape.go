@@ -179,15 +179,16 @@ func (r *Reader) presents(turns []Turn, i int) bool {
 	if r.offer == nil || len(t.Tokens) < 4 {
 		return false
 	}
-	return r.offer.Likelihood(1, offerFeatures(turns, i), stems(t)) > 0.5
+	return r.offer.Likelihood(1, offerFeatures(turns, i), t.Words()) > 0.5
 }
 
 // OfferExample describes a manager's utterance for the model "presents".
 func OfferExample(turns []Turn, i int) ([]float64, []string) {
-	return offerFeatures(turns, i), stems(&turns[i])
+	return offerFeatures(turns, i), turns[i].Words()
 }
 
-func stems(t *Turn) []string {
+// Words are the stems of an utterance without its names and numbers, in order.
+func (t *Turn) Words() []string {
 	out := make([]string, 0, len(t.Stems))
 	for _, s := range t.Stems {
 		if s != "" {

@@ -40,7 +40,6 @@ func run(args []string, out io.Writer) error {
 	weights := flags.String("weights", filepath.Join("scoring", "moves", "linear", "weights.txt"), "file that -train writes")
 	full := flags.Bool("full", false, "print every table")
 	predict := flags.Bool("predict", false, "write the labels of the files named")
-	model := flags.String("models", "", "file of models to predict with, in place of the carried ones")
 	without := flags.String("out", "", "authors whose calls the models must not know, parted by commas (with -predict)")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -61,7 +60,7 @@ func run(args []string, out io.Writer) error {
 		}
 		return os.WriteFile(*weights, set.Format(), 0o644)
 	case *predict:
-		return write(out, authors, phrases, *without, *model, flags.Args())
+		return write(out, authors, phrases, *without, flags.Args())
 	}
 	return figures(out, authors, phrases, flags.Args(), *full)
 }
@@ -208,14 +207,8 @@ func predictInto(dst map[string]corpus.Labels, set linear.Set, calls []corpus.Ca
 	return nil
 }
 
-func write(out io.Writer, authors []author, phrases []corpus.Phrase, without, model string, files []string) error {
+func write(out io.Writer, authors []author, phrases []corpus.Phrase, without string, files []string) error {
 	set, err := linear.BuiltIn()
-	if err == nil && model != "" {
-		var data []byte
-		if data, err = os.ReadFile(model); err == nil {
-			set, err = linear.Parse(data)
-		}
-	}
 	if err == nil && without != "" {
 		set, err = judge.Learn(lessons(authors, without), phrases)
 	}
